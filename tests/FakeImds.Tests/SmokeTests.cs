@@ -1,0 +1,2 @@
+namespace FakeImds.Tests;
+public sealed class SmokeTests { [Fact] public void Ok() => true.ShouldBeTrue(); }
