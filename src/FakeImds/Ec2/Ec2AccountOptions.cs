@@ -1,0 +1,26 @@
+namespace FakeImds.Ec2;
+
+/// <summary>Settings of a simulated account.</summary>
+public sealed class Ec2AccountOptions
+{
+    /// <summary>The account's id, 12 digits.</summary>
+    public string AccountId { get; set; } = "123456789012";
+
+    /// <summary>All ids, addresses and keys derive from it.</summary>
+    public int Seed { get; set; }
+
+    /// <summary>The clock of the account and of its metadata services.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// True rejects <c>HttpEndpoint=disabled</c> given together with tokens, hop limit or IPv6
+    /// (docs/fidelity.md#strict-endpoint). Default false.
+    /// </summary>
+    public bool StrictHttpEndpoint { get; set; }
+
+    /// <summary>
+    /// How long a life-cycle change (<c>pending</c>, <c>stopping</c>, <c>shutting-down</c>) and the <c>pending</c> of changed
+    /// options last. Zero, the default: they are over when next looked at (docs/fidelity.md#pending).
+    /// </summary>
+    public TimeSpan TransitionTime { get; set; }
+}

@@ -1,0 +1,54 @@
+namespace FakeImds.Ec2;
+
+/// <summary>Every error of the simulated account, in one place. Codes and texts: docs/fidelity.md#ec2-errors.</summary>
+internal static class Ec2Errors
+{
+    /// <summary>The one text that EC2 uses for launch and for modify (docs/fidelity.md#enforced).</summary>
+    public static Ec2Error TokensEnforced { get; } = new(
+        "UnsupportedOperation",
+        "You can't launch instances with IMDSv1 because httpTokensEnforced is enabled for this account. Either launch the instance with httpTokens=required or contact your account owner to disable httpTokensEnforced using the ModifyInstanceMetadataDefaults API or the account settings in the EC2 console.");
+
+    public static Ec2Error NoOptionGiven { get; } = new("InvalidParameterCombination", "No attributes specified.");
+
+    public static Ec2Error InvalidOption(string option, string? value, string allowed) =>
+        new("InvalidParameterValue", $"A value of '{value}' is not valid for {option}. Specify {allowed} and try again.");
+
+    public static Ec2Error NotWithDisabledEndpoint(string option) =>
+        new("InvalidParameterCombination", $"{option} can't be specified when HttpEndpoint is 'disabled'. Specify HttpEndpoint 'enabled' and try again.");
+
+    public static Ec2Error InvalidTagKey(string key) =>
+        new("InvalidParameterValue", $"'{key}' is not a valid tag key. Tag keys must match pattern ([0-9a-zA-Z\\\\-_+=,.@:]{{1,255}}), and must not be a reserved name ('.', '..', '_index')");
+
+    public static Ec2Error InvalidParameter(string name, string? value, string allowed) =>
+        new("InvalidParameterValue", $"Value ({value}) for parameter {name} is invalid. {allowed}");
+
+    public static Ec2Error Missing(string parameter) =>
+        new("MissingParameter", $"The request must contain the parameter {parameter}");
+
+    public static Ec2Error InstanceNotFound(string id) =>
+        new("InvalidInstanceID.NotFound", $"The instance ID '{id}' does not exist");
+
+    public static Ec2Error IncorrectState(string id, string verb) =>
+        new("IncorrectInstanceState", $"The instance '{id}' is not in a state from which it can be {verb}.");
+
+    public static Ec2Error ImageNotFound(string id) =>
+        new("InvalidAMIID.NotFound", $"The image id '[{id}]' does not exist");
+
+    public static Ec2Error ImageNameInUse(string name, string id) =>
+        new("InvalidAMIName.Duplicate", $"AMI name {name} is already in use by AMI {id}");
+
+    public static Ec2Error TemplateIdNotFound(string id) =>
+        new("InvalidLaunchTemplateId.NotFound", $"The specified launch template, with template ID {id}, does not exist.");
+
+    public static Ec2Error TemplateNameNotFound(string name) =>
+        new("InvalidLaunchTemplateName.NotFoundException", $"The specified launch template, with template name {name}, does not exist.");
+
+    public static Ec2Error TemplateNameInUse { get; } =
+        new("InvalidLaunchTemplateName.AlreadyExistsException", "Launch template name already in use.");
+
+    public static Ec2Error TemplateVersionNotFound(string version, string id) =>
+        new("InvalidLaunchTemplateId.VersionNotFound", $"Could not find the specified version {version} for the launch template with ID {id}.");
+
+    public static Ec2Error IdempotentMismatch(string token) =>
+        new("IdempotentParameterMismatch", $"The client token '{token}' was used before with other parameters.");
+}

@@ -1,0 +1,32 @@
+namespace FakeImds.Ec2;
+
+/// <summary>An image (AMI), immutable; the catalog holds its current version.</summary>
+public sealed record Ec2Image
+{
+    /// <summary>The image's id.</summary>
+    public required string ImageId { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its <c>ImdsSupport</c>; null when it has none. Once set it can't be undone.</summary>
+    public ImdsSupport? ImdsSupport { get; init; }
+
+    /// <summary>Its architecture.</summary>
+    public string Architecture { get; init; } = "x86_64";
+
+    /// <summary>Its root device.</summary>
+    public string RootDeviceName { get; init; } = "/dev/xvda";
+
+    /// <summary>Its description; null for none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>When it was registered.</summary>
+    public DateTimeOffset CreationDate { get; init; }
+
+    /// <summary>The image that it is a copy of; null for all others.</summary>
+    public string? SourceImageId { get; init; }
+
+    /// <summary>The instance that it was made from; null for all others.</summary>
+    public string? SourceInstanceId { get; init; }
+}

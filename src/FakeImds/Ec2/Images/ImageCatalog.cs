@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+
+namespace FakeImds.Ec2;
+
+/// <summary>The images of a Region.</summary>
+public sealed class ImageCatalog
+{
+    private readonly Ec2Region _region;
+    private readonly Lock _change = new();
+    private ImmutableDictionary<string, Ec2Image> _images = ImmutableDictionary.Create<string, Ec2Image>(StringComparer.Ordinal);
+    private int _registered;
+
+    internal ImageCatalog(Ec2Region region) => _region = region;
+
+    /// <summary>The images, in no particular order.</summary>
+    public IReadOnlyCollection<Ec2Image> All => [.. Volatile.Read(ref _images).Values];
+
+    /// <summary>The image of that id, or null.</summary>
+    /// <param name="imageId">The id.</param>
+    /// <returns>The image, or null when there is none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="imageId"/> is null.</exception>
+    public Ec2Image? Find(string imageId)
+    {
+        ArgumentNullException.ThrowIfNull(imageId);
+        return Volatile.Read(ref _images).GetValueOrDefault(imageId);
+    }
+
+    /// <summary>The image of that id.</summary>
+    /// <param name="imageId">The id.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="imageId"/> is null.</exception>
+    /// <exception cref="Ec2Exception">There is none: <c>InvalidAMIID.NotFound</c>.</exception>
+    public Ec2Image Get(string imageId) => Find(imageId) ?? throw new Ec2Exception(Ec2Errors.ImageNotFound(imageId));
+
+    /// <summary>Registers an image under a new id.</summary>
+    /// <param name="name">Its name, 3 to 128 characters, unique in the Region.</param>
+    /// <param name="imdsSupport">Its <c>ImdsSupport</c>; null for none.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="Ec2Exception">The name is too short, too long or in use.</exception>
+    public Ec2Image Register(string name, ImdsSupport? imdsSupport = null) =>
+        Register(new Ec2Image { ImageId = NextId(), Name = name, ImdsSupport = imdsSupport, CreationDate = Now });
+
+    /// <summary>Registers an image as given, with the id it has. An image of that id is replaced.</summary>
+    /// <param name="image">The image.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="image"/> is null.</exception>
+    /// <exception cref="Ec2Exception">The name is too short, too long or in use by another image.</exception>
+    public Ec2Image Register(Ec2Image image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (image.Name is not { Length: >= 3 and <= 128 })
+        {
+            throw new Ec2Exception(Ec2Errors.InvalidParameter("Name", image.Name, "Image names have 3 to 128 characters."));
+        }
+
+        lock (_change)
+        {
+            foreach (var other in _images.Values)
+            {
+                if (other.Name == image.Name && other.ImageId != image.ImageId)
+                {
+                    throw new Ec2Exception(Ec2Errors.ImageNameInUse(image.Name, other.ImageId));
+                }
+            }
+
+            Volatile.Write(ref _images, _images.SetItem(image.ImageId, image));
+        }
+
+        return image;
+    }
+
+    /// <summary>Sets <c>ImdsSupport=v2.0</c>. EC2 has no way back (docs/fidelity.md#image-undo); launched instances keep their options.</summary>
+    /// <param name="imageId">The image.</param>
+    /// <param name="imdsSupport">The value.</param>
+    /// <returns>The changed image.</returns>
+    /// <exception cref="Ec2Exception">There is no such image: <c>InvalidAMIID.NotFound</c>.</exception>
+    public Ec2Image ModifyImdsSupport(string imageId, ImdsSupport imdsSupport)
+    {
+        lock (_change)
+        {
+            var image = Get(imageId) with { ImdsSupport = imdsSupport };
+            Volatile.Write(ref _images, _images.SetItem(imageId, image));
+            return image;
+        }
+    }
+
+    /// <summary>Copies an image of this or another Region; the copy has its <c>ImdsSupport</c> (docs/fidelity.md#image-copy).</summary>
+    /// <param name="source">The image to copy.</param>
+    /// <param name="name">The copy's name.</param>
+    /// <returns>The copy.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    /// <exception cref="Ec2Exception">The name is too short, too long or in use.</exception>
+    public Ec2Image Copy(Ec2Image source, string name)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Register(source with
+        {
+            ImageId = NextId(), Name = name, CreationDate = Now, SourceImageId = source.ImageId, SourceInstanceId = null,
+        });
+    }
+
+    /// <summary>Makes an image of an instance; it has the <c>ImdsSupport</c> of the image that the instance was launched from.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="name">The image's name.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="instance"/> is null.</exception>
+    /// <exception cref="Ec2Exception">The name is too short, too long or in use.</exception>
+    public Ec2Image CreateFrom(Ec2Instance instance, string name)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return Register(instance.LaunchedFrom with
+        {
+            ImageId = NextId(), Name = name, CreationDate = Now, SourceInstanceId = instance.InstanceId, SourceImageId = null,
+        });
+    }
+
+    /// <summary>Removes an image. Instances launched from it go on.</summary>
+    /// <param name="imageId">The image.</param>
+    /// <exception cref="Ec2Exception">There is no such image: <c>InvalidAMIID.NotFound</c>.</exception>
+    public void Deregister(string imageId)
+    {
+        lock (_change)
+        {
+            Get(imageId);
+            Volatile.Write(ref _images, _images.Remove(imageId));
+        }
+    }
+
+    private DateTimeOffset Now => _region.Account.TimeProvider.GetUtcNow();
+
+    private string NextId() => _region.Account.Ids.Id("ami", _region.Name, Interlocked.Increment(ref _registered));
+}

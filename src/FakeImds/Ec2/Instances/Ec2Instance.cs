@@ -1,0 +1,205 @@
+namespace FakeImds.Ec2;
+
+/// <summary>
+/// A simulated instance. Every change makes a new <see cref="InstanceSnapshot"/> and swaps it in; readers take no lock.
+/// </summary>
+public sealed class Ec2Instance
+{
+    // EC2 Instance Connect's documented life of a pushed key.
+    private static readonly TimeSpan s_pushedKeyLife = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _change = new();
+    private readonly Ec2Account _account;
+    private readonly Ec2Region _region;
+    private volatile InstanceSnapshot _snapshot;
+
+    internal Ec2Instance(Ec2Region region, Ec2Image image, InstanceDescription description, DecidedMetadataOptions options)
+    {
+        _account = region.Account;
+        _region = region;
+        LaunchedFrom = image;
+        InstanceId = description.InstanceId;
+        var settled = _account.TimeProvider.GetUtcNow() + _account.TransitionTime;
+        _snapshot = new InstanceSnapshot
+        {
+            Description = description,
+            MetadataOptions = options,
+            State = InstanceState.Running,
+            TransitionEnds = settled,
+            OptionsApplied = settled,
+        };
+    }
+
+    /// <summary>The instance's id.</summary>
+    public string InstanceId { get; }
+
+    /// <summary>The image as it was at launch.</summary>
+    public Ec2Image LaunchedFrom { get; }
+
+    /// <summary>All of the instance at this moment.</summary>
+    public InstanceSnapshot Snapshot => _snapshot;
+
+    /// <summary>The state of the instance's life.</summary>
+    public InstanceState State => StateOf(_snapshot);
+
+    /// <summary>The metadata options, and whether the last change is applied.</summary>
+    public InstanceMetadataOptions MetadataOptions
+    {
+        get
+        {
+            var snapshot = _snapshot;
+            var applied = _account.TimeProvider.GetUtcNow() >= snapshot.OptionsApplied;
+            return new InstanceMetadataOptions(
+                applied ? MetadataOptionsState.Applied : MetadataOptionsState.Pending, snapshot.MetadataOptions);
+        }
+    }
+
+    /// <summary>Changes options of a running or stopped instance. Options not given keep their value.</summary>
+    /// <param name="change">The options to change.</param>
+    /// <returns>The new options, <c>pending</c>; ask again for <c>applied</c>. On a stopped instance they wait for the start.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
+    /// <exception cref="Ec2Exception">EC2 refuses the change; nothing has changed.</exception>
+    public InstanceMetadataOptions ModifyMetadataOptions(MetadataOptions change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        lock (_change)
+        {
+            var snapshot = _snapshot;
+            if (Refusal(snapshot, change) is { } error)
+            {
+                throw new Ec2Exception(error);
+            }
+
+            var options = snapshot.MetadataOptions.With(change);
+            _snapshot = snapshot with
+            {
+                MetadataOptions = options,
+                OptionsApplied = snapshot.State is InstanceState.Stopped ? DateTimeOffset.MaxValue : Settled,
+            };
+            return new InstanceMetadataOptions(MetadataOptionsState.Pending, options);
+        }
+    }
+
+    /// <summary>Changes what the instance has, as one step: a request sees all of it or none.</summary>
+    /// <param name="change">Makes the new description from the current one. It may run while readers go on.</param>
+    /// <returns>The new description.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
+    /// <exception cref="ArgumentException">The change alters the instance's id.</exception>
+    /// <exception cref="Ec2Exception">A tag key that can't be shown while tags are shown: <c>InvalidParameterValue</c>.</exception>
+    public InstanceDescription Update(Func<InstanceDescription, InstanceDescription> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        lock (_change)
+        {
+            var snapshot = _snapshot;
+            var description = change(snapshot.Description);
+            if (description.InstanceId != InstanceId)
+            {
+                throw new ArgumentException($"The change turns instance {InstanceId} into {description.InstanceId}. An instance keeps its id.", nameof(change));
+            }
+
+            if (snapshot.MetadataOptions.InstanceMetadataTags.Value is OptionState.Enabled
+                && InstanceTagRule.Check(description.Tags.Keys) is { } error)
+            {
+                throw new Ec2Exception(error);
+            }
+
+            _snapshot = snapshot with { Description = description };
+            return description;
+        }
+    }
+
+    /// <summary>Pushes a public key as EC2 Instance Connect does: it can be read for 60 seconds.</summary>
+    /// <param name="user">The user on the instance.</param>
+    /// <param name="signedKey">The signed key block, served as given.</param>
+    /// <exception cref="ArgumentException">An argument is empty.</exception>
+    /// <exception cref="InvalidOperationException">The instance has no <see cref="InstanceDescription.ManagedSshKeys"/>.</exception>
+    public void PushSshPublicKey(string user, string signedKey)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(user);
+        ArgumentException.ThrowIfNullOrWhiteSpace(signedKey);
+        Update(d => d.ManagedSshKeys is { } keys
+            ? d with { ManagedSshKeys = keys with { ActiveKeys = keys.ActiveKeys.SetItem(user, signedKey) } }
+            : throw new InvalidOperationException($"Instance {InstanceId} has no ManagedSshKeys. Set them first."));
+        new PushedKeyExpiry(this, user, signedKey).Schedule(_account.TimeProvider, s_pushedKeyLife);
+    }
+
+    /// <summary>Starts a stopped instance.</summary>
+    /// <returns>The change of state.</returns>
+    /// <exception cref="Ec2Exception">It is not stopped: <c>IncorrectInstanceState</c>.</exception>
+    public InstanceStateChange Start() => Enter(InstanceState.Running, "started", from: InstanceState.Stopped);
+
+    /// <summary>Stops a running instance. Its metadata service is gone until it starts; tokens end.</summary>
+    /// <returns>The change of state.</returns>
+    /// <exception cref="Ec2Exception">It is not running: <c>IncorrectInstanceState</c>.</exception>
+    public InstanceStateChange Stop() => Enter(InstanceState.Stopped, "stopped", from: InstanceState.Running);
+
+    /// <summary>Terminates the instance, in whatever state it is.</summary>
+    /// <returns>The change of state.</returns>
+    public InstanceStateChange Terminate() => Enter(InstanceState.Terminated, "terminated", from: null);
+
+    /// <summary>Restarts the operating system. Options, tokens and metadata stay (docs/fidelity.md#token-restart).</summary>
+    /// <exception cref="Ec2Exception">It is not running: <c>IncorrectInstanceState</c>.</exception>
+    public void Reboot()
+    {
+        if (State is not (InstanceState.Running or InstanceState.Pending))
+        {
+            throw new Ec2Exception(Ec2Errors.IncorrectState(InstanceId, "rebooted"));
+        }
+    }
+
+    private DateTimeOffset Settled => _account.TimeProvider.GetUtcNow() + _account.TransitionTime;
+
+    private Ec2Error? Refusal(InstanceSnapshot snapshot, MetadataOptions change)
+    {
+        var enforced = _region.MetadataDefaults.HttpTokensEnforced is DefaultOptionState.Enabled;
+        return change.IsEmpty ? Ec2Errors.NoOptionGiven
+            : snapshot.State is InstanceState.Terminated ? Ec2Errors.IncorrectState(InstanceId, "modified")
+            : MetadataOptionsRules.Check(change, _account.StrictHttpEndpoint) is { } invalid ? invalid
+            : enforced && change.HttpTokens is HttpTokens.Optional && snapshot.MetadataOptions.HttpTokens.Value is HttpTokens.Required
+                ? Ec2Errors.TokensEnforced
+            : change.InstanceMetadataTags is OptionState.Enabled ? InstanceTagRule.Check(snapshot.Description.Tags.Keys)
+            : null;
+    }
+
+    private InstanceStateChange Enter(InstanceState state, string verb, InstanceState? from)
+    {
+        lock (_change)
+        {
+            var snapshot = _snapshot;
+            var previous = StateOf(snapshot);
+            if (from is not null && (snapshot.State != from || previous != from))
+            {
+                throw new Ec2Exception(Ec2Errors.IncorrectState(InstanceId, verb));
+            }
+
+            if (snapshot.State != state)
+            {
+                var started = state is InstanceState.Running;
+                _snapshot = snapshot with
+                {
+                    State = state,
+                    TransitionEnds = Settled,
+                    Boot = started ? snapshot.Boot + 1 : snapshot.Boot,
+                    OptionsApplied = started && snapshot.OptionsApplied == DateTimeOffset.MaxValue ? Settled : snapshot.OptionsApplied,
+                    Description = started
+                        ? snapshot.Description with { LaunchTime = _account.TimeProvider.GetUtcNow() }
+                        : snapshot.Description,
+                };
+            }
+
+            return new InstanceStateChange(InstanceId, OnTheWayTo(state), previous);
+        }
+    }
+
+    private InstanceState StateOf(InstanceSnapshot snapshot) =>
+        _account.TimeProvider.GetUtcNow() < snapshot.TransitionEnds ? OnTheWayTo(snapshot.State) : snapshot.State;
+
+    private static InstanceState OnTheWayTo(InstanceState state) => state switch
+    {
+        InstanceState.Running => InstanceState.Pending,
+        InstanceState.Stopped => InstanceState.Stopping,
+        InstanceState.Terminated => InstanceState.ShuttingDown,
+        _ => state,
+    };
+}

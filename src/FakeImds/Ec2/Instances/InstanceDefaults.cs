@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace FakeImds.Ec2;
+
+/// <summary>What an instance has that nobody described: a plausible Nitro t3.micro in the default VPC, the same for the same seed.</summary>
+internal static class InstanceDefaults
+{
+    // 172.31.0.0/16 is the default VPC of every account, /20 its default subnets.
+    private const string VpcBlock = "172.31.0.0/16";
+    private const string SubnetBlock = "172.31.0.0/20";
+
+    public static InstanceDescription Describe(
+        Ec2Region region, Ec2Image image, RunInstancesRequest request, LaunchTemplateData? template, int first, int launchIndex)
+    {
+        var ids = region.Account.Ids;
+        var index = first + launchIndex;
+        var zone = request.AvailabilityZone ?? region.Name + "a";
+        var root = image.RootDeviceName;
+        return new InstanceDescription
+        {
+            InstanceId = ids.Id("i", region.Name, index),
+            AccountId = region.Account.AccountId,
+            ImageId = image.ImageId,
+            ReservationId = ids.Id("r", region.Name, first),
+            Placement = new Placement
+            {
+                Region = region.Name,
+                AvailabilityZone = zone,
+                AvailabilityZoneId = RegionNames.ZoneIdPrefix(region.Name) + "-az" + (zone[^1] - 'a' + 1).ToString(CultureInfo.InvariantCulture),
+            },
+            NetworkInterfaces = [Interface(region, index)],
+            LaunchTime = region.Account.TimeProvider.GetUtcNow(),
+            InstanceType = request.InstanceType ?? template?.InstanceType ?? "t3.micro",
+            Architecture = image.Architecture,
+            AmiLaunchIndex = launchIndex,
+            BlockDevices = new BlockDeviceMapping
+            {
+                Root = root,
+                Ami = root.StartsWith("/dev/", StringComparison.Ordinal) ? root["/dev/".Length..] : root,
+            },
+            KeyPair = request.KeyPair ?? template?.KeyPair,
+            InstanceProfile = request.InstanceProfile ?? template?.InstanceProfile,
+            UserData = request.UserData ?? template?.UserData ?? [],
+            Tags = request.Tags ?? template?.Tags ?? InstanceDescription.NoTags,
+        };
+    }
+
+    private static NetworkInterface Interface(Ec2Region region, int index)
+    {
+        var ids = region.Account.Ids;
+        var hash = ids.Hash("address", region.Name, index);
+
+        // Host part of 172.31.0.0/20, without the subnet's first four addresses and its last one, which AWS keeps.
+        var host = 4 + (int)((BitConverter.ToUInt32(hash, 0) + (uint)index) % 4090);
+        var local = string.Create(CultureInfo.InvariantCulture, $"172.31.{host >> 8}.{host & 255}");
+
+        // 203.0.113.0/24 is for documentation (RFC 5737): nobody's address is in a test.
+        var publicIp = string.Create(CultureInfo.InvariantCulture, $"203.0.113.{1 + ((hash[4] + index) % 254)}");
+        return new NetworkInterface
+        {
+            // 06 and 0a begin the locally administered addresses that EC2 hands out.
+            Mac = string.Create(CultureInfo.InvariantCulture, $"06:{hash[5]:x2}:{hash[6]:x2}:{hash[7]:x2}:{hash[8]:x2}:{hash[9]:x2}"),
+            InterfaceId = ids.Id("eni", region.Name, index),
+            OwnerId = region.Account.AccountId,
+            SubnetId = ids.Id("subnet", region.Name, 0),
+            VpcId = ids.Id("vpc", region.Name, 0),
+            LocalIpv4s = [local],
+            Ipv4Associations = [new Ipv4Association(publicIp, local)],
+            LocalHostname = RegionNames.PrivateDns(region.Name, local),
+            PublicHostname = RegionNames.PublicDns(region.Name, publicIp),
+            SecurityGroupIds = [ids.Id("sg", region.Name, 0)],
+            SecurityGroups = ["default"],
+            SubnetIpv4CidrBlock = SubnetBlock,
+            VpcIpv4CidrBlocks = [VpcBlock],
+        };
+    }
+}

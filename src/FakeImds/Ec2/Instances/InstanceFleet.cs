@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+
+namespace FakeImds.Ec2;
+
+/// <summary>The instances of a Region.</summary>
+public sealed class InstanceFleet
+{
+    // RunInstances' documented ceiling for one call.
+    private const int MaxCount = 1000;
+    private const int MaxUserDataBytes = 16384;
+
+    private readonly Ec2Region _region;
+    private readonly Lock _change = new();
+    private ImmutableDictionary<string, Ec2Instance> _instances = ImmutableDictionary.Create<string, Ec2Instance>(StringComparer.Ordinal);
+    private int _launched;
+
+    internal InstanceFleet(Ec2Region region) => _region = region;
+
+    /// <summary>The instances, in no particular order; terminated ones too.</summary>
+    public IReadOnlyCollection<Ec2Instance> All => [.. Volatile.Read(ref _instances).Values];
+
+    /// <summary>The instance of that id.</summary>
+    /// <param name="instanceId">The id.</param>
+    /// <returns>The instance.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="instanceId"/> is null.</exception>
+    /// <exception cref="Ec2Exception">There is none: <c>InvalidInstanceID.NotFound</c>.</exception>
+    public Ec2Instance Get(string instanceId)
+    {
+        ArgumentNullException.ThrowIfNull(instanceId);
+        return Volatile.Read(ref _instances).GetValueOrDefault(instanceId)
+            ?? throw new Ec2Exception(Ec2Errors.InstanceNotFound(instanceId));
+    }
+
+    /// <summary>What the metadata options of a launch would be, without launching.</summary>
+    /// <param name="request">The launch.</param>
+    /// <returns>The options with their sources, or the error of the options.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="Ec2Exception">The image or the template does not exist, or a parameter is missing or invalid.</exception>
+    public MetadataOptionsDecision Decide(RunInstancesRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var template = Template(request);
+        return Decide(request, template, Image(request, template));
+    }
+
+    /// <summary>Launches instances. All or none.</summary>
+    /// <param name="request">The launch.</param>
+    /// <returns>The instances, by launch index.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="Ec2Exception">EC2 refuses the launch.</exception>
+    public IReadOnlyList<Ec2Instance> Run(RunInstancesRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Count is < 1 or > MaxCount)
+        {
+            throw new Ec2Exception(Ec2Errors.InvalidParameter("MaxCount", MetadataOptionText.Of(request.Count), $"1 to {MaxCount} instances can be launched at once."));
+        }
+
+        var template = Template(request);
+        var image = Image(request, template);
+        var options = Decide(request, template, image).OptionsOrThrow();
+        lock (_change)
+        {
+            var first = _launched;
+            var instances = new Ec2Instance[request.Count];
+            for (var i = 0; i < instances.Length; i++)
+            {
+                var description = InstanceDefaults.Describe(_region, image, request, template, first, i);
+                description = request.Describe?.Invoke(description) ?? description;
+                Check(description, options);
+                instances[i] = new Ec2Instance(_region, image, description, options);
+            }
+
+            _launched += instances.Length;
+            Volatile.Write(ref _instances, _instances.SetItems(instances.Select(i => KeyValuePair.Create(i.InstanceId, i))));
+            return instances;
+        }
+    }
+
+    /// <summary>Forgets an instance, as EC2 does some time after termination.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <returns>True if there was one.</returns>
+    public bool Forget(string instanceId)
+    {
+        lock (_change)
+        {
+            var rest = _instances.Remove(instanceId);
+            var found = rest.Count != _instances.Count;
+            Volatile.Write(ref _instances, rest);
+            return found;
+        }
+    }
+
+    private static void Check(InstanceDescription description, DecidedMetadataOptions options)
+    {
+        if (description.UserData.Length > MaxUserDataBytes)
+        {
+            throw new Ec2Exception(Ec2Errors.InvalidParameter("UserData", MetadataOptionText.Of(description.UserData.Length) + " bytes", $"User data is limited to {MaxUserDataBytes} bytes."));
+        }
+
+        if (options.InstanceMetadataTags.Value is OptionState.Enabled && InstanceTagRule.Check(description.Tags.Keys) is { } error)
+        {
+            throw new Ec2Exception(error);
+        }
+    }
+
+    private LaunchTemplateData? Template(RunInstancesRequest request) =>
+        request.LaunchTemplate is { } name
+            ? _region.LaunchTemplates.Get(name).Version(request.LaunchTemplateVersion).Data
+            : null;
+
+    private Ec2Image Image(RunInstancesRequest request, LaunchTemplateData? template) =>
+        _region.Images.Get(request.ImageId ?? template?.ImageId ?? throw new Ec2Exception(Ec2Errors.Missing("ImageId")));
+
+    private MetadataOptionsDecision Decide(RunInstancesRequest request, LaunchTemplateData? template, Ec2Image image) =>
+        MetadataOptionsPrecedence.Decide(new LaunchSources
+        {
+            Request = request.MetadataOptions,
+            Template = template?.MetadataOptions,
+            Account = _region.MetadataDefaults,
+            Image = image.ImdsSupport,
+            StrictHttpEndpoint = _region.Account.StrictHttpEndpoint,
+        });
+}

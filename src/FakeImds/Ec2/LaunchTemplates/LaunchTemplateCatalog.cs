@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace FakeImds.Ec2;
+
+/// <summary>The launch templates of a Region.</summary>
+public sealed class LaunchTemplateCatalog
+{
+    private readonly Ec2Region _region;
+    private readonly Lock _change = new();
+    private ImmutableDictionary<string, LaunchTemplate> _templates = ImmutableDictionary.Create<string, LaunchTemplate>(StringComparer.Ordinal);
+    private int _created;
+
+    internal LaunchTemplateCatalog(Ec2Region region) => _region = region;
+
+    /// <summary>The templates, in no particular order.</summary>
+    public IReadOnlyCollection<LaunchTemplate> All => [.. Volatile.Read(ref _templates).Values];
+
+    /// <summary>Creates a template with its first version.</summary>
+    /// <param name="name">Its name, 3 to 128 characters, unique in the Region.</param>
+    /// <param name="data">What the first version supplies.</param>
+    /// <param name="description">The first version's description.</param>
+    /// <returns>The template.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
+    /// <exception cref="Ec2Exception">The name is in use or not allowed, or an option's value is not allowed.</exception>
+    public LaunchTemplate Create(string name, LaunchTemplateData data, string? description = null)
+    {
+        Check(data);
+        if (name is not { Length: >= 3 and <= 128 })
+        {
+            throw new Ec2Exception(Ec2Errors.InvalidParameter("LaunchTemplateName", name, "Launch template names have 3 to 128 characters."));
+        }
+
+        lock (_change)
+        {
+            if (_templates.Values.Any(t => t.LaunchTemplateName == name))
+            {
+                throw new Ec2Exception(Ec2Errors.TemplateNameInUse);
+            }
+
+            return Store(new LaunchTemplate
+            {
+                LaunchTemplateId = _region.Account.Ids.Id("lt", _region.Name, ++_created),
+                LaunchTemplateName = name,
+                Versions = [new LaunchTemplateVersion(1, data, description, Now)],
+            });
+        }
+    }
+
+    /// <summary>Adds a version. It takes nothing from earlier ones.</summary>
+    /// <param name="idOrName">The template.</param>
+    /// <param name="data">What the version supplies.</param>
+    /// <param name="description">Its description.</param>
+    /// <returns>The version.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="Ec2Exception">There is no such template, or an option's value is not allowed.</exception>
+    public LaunchTemplateVersion CreateVersion(string idOrName, LaunchTemplateData data, string? description = null)
+    {
+        Check(data);
+        lock (_change)
+        {
+            var template = Get(idOrName);
+            var version = new LaunchTemplateVersion(template.LatestVersionNumber + 1, data, description, Now);
+            Store(template with { Versions = template.Versions.Add(version) });
+            return version;
+        }
+    }
+
+    /// <summary>Chooses the version that <c>$Default</c> names.</summary>
+    /// <param name="idOrName">The template.</param>
+    /// <param name="version">The version's number.</param>
+    /// <returns>The template.</returns>
+    /// <exception cref="Ec2Exception">There is no such template or version.</exception>
+    public LaunchTemplate SetDefaultVersion(string idOrName, int version)
+    {
+        lock (_change)
+        {
+            var template = Get(idOrName);
+            return Store(template with { DefaultVersionNumber = template.Version(version.ToString(CultureInfo.InvariantCulture)).VersionNumber });
+        }
+    }
+
+    /// <summary>Removes a template. Instances launched with it go on.</summary>
+    /// <param name="idOrName">The template.</param>
+    /// <returns>The removed template.</returns>
+    /// <exception cref="Ec2Exception">There is no such template.</exception>
+    public LaunchTemplate Delete(string idOrName)
+    {
+        lock (_change)
+        {
+            var template = Get(idOrName);
+            Volatile.Write(ref _templates, _templates.Remove(template.LaunchTemplateId));
+            return template;
+        }
+    }
+
+    /// <summary>The template of that id or name.</summary>
+    /// <param name="idOrName">An id <c>lt-…</c>, or a name.</param>
+    /// <returns>The template.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="idOrName"/> is null.</exception>
+    /// <exception cref="Ec2Exception">There is none.</exception>
+    public LaunchTemplate Get(string idOrName)
+    {
+        ArgumentNullException.ThrowIfNull(idOrName);
+        var templates = Volatile.Read(ref _templates);
+        return templates.GetValueOrDefault(idOrName)
+            ?? templates.Values.FirstOrDefault(t => t.LaunchTemplateName == idOrName)
+            ?? throw new Ec2Exception(idOrName.StartsWith("lt-", StringComparison.Ordinal)
+                ? Ec2Errors.TemplateIdNotFound(idOrName)
+                : Ec2Errors.TemplateNameNotFound(idOrName));
+    }
+
+    private DateTimeOffset Now => _region.Account.TimeProvider.GetUtcNow();
+
+    private void Check(LaunchTemplateData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.MetadataOptions is { } options
+            && MetadataOptionsRules.Check(options, _region.Account.StrictHttpEndpoint) is { } error)
+        {
+            throw new Ec2Exception(error);
+        }
+    }
+
+    private LaunchTemplate Store(LaunchTemplate template)
+    {
+        Volatile.Write(ref _templates, _templates.SetItem(template.LaunchTemplateId, template));
+        return template;
+    }
+}
