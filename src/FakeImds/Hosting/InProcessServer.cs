@@ -1,6 +1,7 @@
 using FakeImds.Hops;
 using FakeImds.Service;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.TestHost;
 
 namespace FakeImds.Hosting;
@@ -25,6 +26,10 @@ internal sealed class InProcessServer : IDisposable
         {
             context.Features.Set(service);
             context.Features.Set(client);
+
+            // TestServer has no request line; the service reads the path as it was sent.
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget =
+                context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
         });
     }
 
