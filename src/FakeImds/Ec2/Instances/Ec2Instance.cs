@@ -124,10 +124,13 @@ public sealed class Ec2Instance
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(user);
         ArgumentException.ThrowIfNullOrWhiteSpace(signedKey);
+
+        // A string of its own: the expiry tells this push from a later one of the same key. SetItem would keep an equal string.
+        var pushed = new string(signedKey.AsSpan());
         Update(d => d.ManagedSshKeys is { } keys
-            ? d with { ManagedSshKeys = keys with { ActiveKeys = keys.ActiveKeys.SetItem(user, signedKey) } }
+            ? d with { ManagedSshKeys = keys with { ActiveKeys = keys.ActiveKeys.Remove(user).Add(user, pushed) } }
             : throw new InvalidOperationException($"Instance {InstanceId} has no ManagedSshKeys. Set them first."));
-        new PushedKeyExpiry(this, user, signedKey).Schedule(_account.TimeProvider, s_pushedKeyLife);
+        new PushedKeyExpiry(this, user, pushed).Schedule(_account.TimeProvider, s_pushedKeyLife);
     }
 
     /// <summary>Starts a stopped instance.</summary>
@@ -194,7 +197,7 @@ public sealed class Ec2Instance
                 };
             }
 
-            return new InstanceStateChange(InstanceId, OnTheWayTo(state), previous);
+            return new InstanceStateChange(InstanceId, snapshot.State == state ? previous : OnTheWayTo(state), previous);
         }
     }
 
