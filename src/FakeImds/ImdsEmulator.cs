@@ -145,7 +145,8 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(address);
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = address.ToString(),
+            // Without a slash at the end: the SDK for .NET puts "/latest/…" behind it as it is.
+            ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = address.GetLeftPart(UriPartial.Authority),
             ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] = address.HostNameType is UriHostNameType.IPv6 ? "IPv6" : "IPv4",
             ["AWS_EC2_METADATA_DISABLED"] = "false",
         };
