@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using FakeImds.Ec2;
 using FakeImds.Hops;
 using FakeImds.Service;
@@ -20,6 +21,11 @@ internal sealed class DoorSet : IAsyncDisposable
         try
         {
             ObjectDisposedException.ThrowIf(IsClosed, typeof(ImdsEmulator));
+            if (_doors.ContainsKey(endpoint))
+            {
+                throw new ListenException(endpoint, new SocketException((int)SocketError.AddressAlreadyInUse));
+            }
+
             if (endpoint.Address.Equals(ImdsAddresses.Ipv6))
             {
                 _doors.Add(endpoint, await Ipv6Door.OpenAsync(endpoint, service, declared, cancellationToken));

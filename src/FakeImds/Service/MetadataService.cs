@@ -176,15 +176,8 @@ internal sealed class MetadataService
     private async Task WithholdAsync(IFeatureCollection features)
     {
         var lifetime = features.Get<IHttpRequestLifetimeFeature>()!;
-        try
-        {
-            await Task.Delay(_options.WithheldResponseTime, _options.TimeProvider, lifetime.RequestAborted);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(lifetime.RequestAborted, _options.Stopping);
+        await Task.Delay(_options.WithheldResponseTime, _options.TimeProvider, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lifetime.Abort();
     }
 

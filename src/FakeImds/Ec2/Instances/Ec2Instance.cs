@@ -39,6 +39,8 @@ public sealed class Ec2Instance
     /// <summary>The image as it was at launch.</summary>
     public Ec2Image LaunchedFrom { get; }
 
+    internal Ec2Account Account => _account;
+
     /// <summary>All of the instance at this moment.</summary>
     public InstanceSnapshot Snapshot => _snapshot;
 
