@@ -30,6 +30,9 @@ public sealed class Ec2Instance
         };
     }
 
+    /// <summary>Raised after the metadata options changed, outside the lock, on the thread of the change.</summary>
+    internal event Action? MetadataOptionsChanged;
+
     /// <summary>The instance's id.</summary>
     public string InstanceId { get; }
 
@@ -62,6 +65,7 @@ public sealed class Ec2Instance
     public InstanceMetadataOptions ModifyMetadataOptions(MetadataOptions change)
     {
         ArgumentNullException.ThrowIfNull(change);
+        DecidedMetadataOptions options;
         lock (_change)
         {
             var snapshot = _snapshot;
@@ -70,14 +74,16 @@ public sealed class Ec2Instance
                 throw new Ec2Exception(error);
             }
 
-            var options = snapshot.MetadataOptions.With(change);
+            options = snapshot.MetadataOptions.With(change);
             _snapshot = snapshot with
             {
                 MetadataOptions = options,
                 OptionsApplied = snapshot.State is InstanceState.Stopped ? DateTimeOffset.MaxValue : Settled,
             };
-            return new InstanceMetadataOptions(MetadataOptionsState.Pending, options);
         }
+
+        MetadataOptionsChanged?.Invoke();
+        return new InstanceMetadataOptions(MetadataOptionsState.Pending, options);
     }
 
     /// <summary>Changes what the instance has, as one step: a request sees all of it or none.</summary>

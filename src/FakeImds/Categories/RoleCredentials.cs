@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using FakeImds.Ec2;
+
+namespace FakeImds.Categories;
+
+/// <summary>
+/// Temporary credentials that depend on seed, owner and clock alone. A new set comes every five hours and three quarters;
+/// each lives a little over six hours, so it is replaced well over five minutes before it ends (docs/fidelity.md#credentials-rotation).
+/// </summary>
+internal sealed class RoleCredentials(SeededIds ids, string instanceId, string owner, DateTimeOffset launchTime) : TimedValue
+{
+    // Real ones begin so: the base64 of a fixed header.
+    private const string TokenHeader = "IQoJb3JpZ2luX2Vj";
+
+    // Brings the whole document to the 1,322 to 1,582 bytes that were recorded.
+    private const int TokenBytes = 816;
+    private const int SecretBytes = 30;
+
+    private static readonly TimeSpan s_rotation = TimeSpan.FromMinutes(345);
+    private static readonly TimeSpan s_shortestLife = TimeSpan.FromMinutes(362);
+    private const int LifeSpreadSeconds = 32 * 60;
+
+    private Rendered? _withToken;
+    private Rendered? _withoutToken;
+
+    /// <summary>When the set that is valid at a moment was issued.</summary>
+    public static DateTimeOffset LastUpdated(DateTimeOffset launchTime, DateTimeOffset now) =>
+        launchTime + (s_rotation * Epoch(launchTime, now));
+
+    public override byte[] Body(DateTimeOffset now, bool withToken, out DateTimeOffset lastModified)
+    {
+        var epoch = Epoch(launchTime, now);
+        ref var kept = ref withToken ? ref _withToken : ref _withoutToken;
+        var current = Volatile.Read(ref kept);
+        if (current is null || current.Epoch != epoch)
+        {
+            current = Render(epoch, withToken);
+            Volatile.Write(ref kept, current);
+        }
+
+        lastModified = current.LastUpdated;
+        return current.Body;
+    }
+
+    private static int Epoch(DateTimeOffset launchTime, DateTimeOffset now) =>
+        now <= launchTime ? 0 : (int)((now - launchTime) / s_rotation);
+
+    private Rendered Render(int epoch, bool withToken)
+    {
+        var scope = $"{instanceId}/{owner}/{(withToken ? "2.0" : "1.0")}";
+        var updated = launchTime + (s_rotation * epoch);
+        var expires = updated + s_shortestLife + TimeSpan.FromSeconds(ids.Number("life", owner, epoch, LifeSpreadSeconds));
+        var json = PrettyJson.Object(
+            ("Code", "\"Success\""),
+            ("LastUpdated", PrettyJson.Text(Entries.Iso(updated))),
+            ("Type", "\"AWS-HMAC\""),
+            ("AccessKeyId", PrettyJson.Text(ids.IamId("ASIA", scope, epoch)[..20])),
+            ("SecretAccessKey", PrettyJson.Text(Convert.ToBase64String(Bytes(scope + "/secret", epoch, SecretBytes)))),
+            ("Token", PrettyJson.Text(TokenHeader + Convert.ToBase64String(Bytes(scope + "/token", epoch, TokenBytes)))),
+            ("Expiration", PrettyJson.Text(Entries.Iso(expires))));
+        return new Rendered(epoch, updated, Encoding.UTF8.GetBytes(json));
+    }
+
+    private byte[] Bytes(string scope, int epoch, int count) =>
+        HKDF.Expand(HashAlgorithmName.SHA256, ids.Hash("credentials", scope, epoch), count);
+
+    private sealed record Rendered(int Epoch, DateTimeOffset LastUpdated, byte[] Body);
+}

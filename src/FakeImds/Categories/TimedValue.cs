@@ -1,0 +1,11 @@
+namespace FakeImds.Categories;
+
+/// <summary>A leaf whose value depends on the clock and on how it is asked for: credentials.</summary>
+internal abstract class TimedValue
+{
+    /// <summary>The body at a moment.</summary>
+    /// <param name="now">The emulator's time.</param>
+    /// <param name="withToken">True for IMDSv2: it gets credentials of its own (docs/fidelity.md#role-delivery).</param>
+    /// <param name="lastModified">When this body came to be.</param>
+    public abstract byte[] Body(DateTimeOffset now, bool withToken, out DateTimeOffset lastModified);
+}

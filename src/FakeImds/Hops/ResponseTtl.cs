@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
+
+namespace FakeImds.Hops;
+
+/// <summary>
+/// The hop count of a connection's packets. An answer to a PUT leaves with the hop limit, all others with the system's
+/// default; routers on the way do the rest (docs/fidelity.md#hop-limit). Linux only.
+/// </summary>
+internal sealed class ResponseTtl(Socket socket)
+{
+    // linux/in.h, linux/in6.h, linux/tcp.h
+    private const int IpProtoIp = 0;
+    private const int IpTtl = 2;
+    private const int IpProtoIpv6 = 41;
+    private const int Ipv6UnicastHops = 16;
+    private const int IpProtoTcp = 6;
+    private const int TcpInfo = 11;
+
+    // struct tcp_info: eight bytes, then rto, ato, snd_mss, rcv_mss, unacked.
+    private const int UnackedOffset = 24;
+
+    // -1 gives a socket the system's default back; IP_TTL has it since Linux 4.0's check moved to -1 or 1..255.
+    private const int SystemDefault = -1;
+
+    private bool _limited;
+
+    /// <summary>Limits all packets from now on.</summary>
+    public void Limit(int hops)
+    {
+        Set(hops);
+        _limited = true;
+    }
+
+    /// <summary>
+    /// Lifts the limit before an answer that is not to a PUT, on a connection that is kept alive. While an answer to a PUT
+    /// is still unacknowledged the limit stays: TCP would send it again, unlimited.
+    /// </summary>
+    public void Lift()
+    {
+        if (_limited && !HasUnacknowledgedData())
+        {
+            Set(SystemDefault);
+            _limited = false;
+        }
+    }
+
+    private void Set(int hops)
+    {
+        Span<byte> value = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(value, hops);
+        if (socket.AddressFamily is AddressFamily.InterNetworkV6)
+        {
+            socket.SetRawSocketOption(IpProtoIpv6, Ipv6UnicastHops, value);
+            if (!socket.DualMode)
+            {
+                return;
+            }
+        }
+
+        socket.SetRawSocketOption(IpProtoIp, IpTtl, value);
+    }
+
+    private bool HasUnacknowledgedData()
+    {
+        Span<byte> info = stackalloc byte[UnackedOffset + sizeof(int)];
+        return socket.GetRawSocketOption(IpProtoTcp, TcpInfo, info) < info.Length
+            || BinaryPrimitives.ReadInt32LittleEndian(info[UnackedOffset..]) != 0;
+    }
+}

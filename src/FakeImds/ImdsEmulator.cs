@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Net;
+using System.Security.Cryptography;
+using FakeImds.Ec2;
+using FakeImds.Hosting;
+using FakeImds.Identity;
+using FakeImds.Service;
+
+namespace FakeImds;
+
+/// <summary>
+/// The EC2 Instance Metadata Service for tests: one simulated account with an instance in it, and doors to the instance's
+/// metadata service. Made, it answers in-process clients at once; sockets are opened only when asked for.
+/// Any number can live in one process. Disposing it closes everything.
+/// </summary>
+public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
+{
+    private readonly MetadataServiceOptions _serviceOptions;
+    private readonly ImmutableArray<Hops.ClientHops> _clientHops;
+    private readonly ConcurrentDictionary<string, MetadataService> _services = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, InstanceIdentityAuthority> _authorities = new(StringComparer.Ordinal);
+    private readonly byte[] _tokenSecret = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
+    private readonly Lazy<InProcessServer> _inProcess;
+    private readonly DoorSet _doors = new();
+
+    /// <summary>Makes an emulator and launches its instance.</summary>
+    /// <param name="options">The instance and the behaviour; null for a plain t3.micro in us-east-1.</param>
+    /// <exception cref="ArgumentException">A setting is not allowed; the message says which and what is.</exception>
+    /// <exception cref="Ec2Exception">EC2 refuses the launch, for example because the account enforces tokens.</exception>
+    public ImdsEmulator(ImdsEmulatorOptions? options = null)
+    {
+        options ??= new ImdsEmulatorOptions();
+        if (options.WithheldResponseTime <= TimeSpan.Zero)
+        {
+            throw new ArgumentException($"WithheldResponseTime {options.WithheldResponseTime} is not allowed. It must be more than zero.", nameof(options));
+        }
+
+        Account = new Ec2Account(options.Account);
+        Instance = InitialInstance.Launch(Account, options);
+        _clientHops = [.. options.ClientHops];
+        _serviceOptions = new MetadataServiceOptions
+        {
+            TimeProvider = Account.TimeProvider,
+            KeepAlive = options.KeepAlive,
+            WithheldResponseTime = options.WithheldResponseTime,
+            OnRequest = options.OnRequest,
+        };
+        _inProcess = new Lazy<InProcessServer>(() => new InProcessServer(Service(Instance)));
+    }
+
+    /// <summary>The simulated account. Instances launched in it have metadata services of their own.</summary>
+    public Ec2Account Account { get; }
+
+    /// <summary>The instance that the emulator was made with.</summary>
+    public Ec2Instance Instance { get; }
+
+    /// <summary>The certificates and keys that sign the identity documents of a Region.</summary>
+    /// <param name="region">The Region; null for the one of <see cref="Instance"/>.</param>
+    /// <returns>The authority: the same for the same seed and Region.</returns>
+    /// <exception cref="ArgumentException">Not a Region name.</exception>
+    public InstanceIdentityAuthority IdentityAuthority(string? region = null) =>
+        _authorities.GetOrAdd(
+            Account.Region(region ?? Instance.Snapshot.Description.Placement.Region).Name,
+            static (name, seed) => new InstanceIdentityAuthority(seed, name),
+            Account.Seed);
+
+    /// <summary>A client on the instance, or some links away from it.</summary>
+    /// <param name="hops">How many links the client is away, 1 to 64: 1 is the instance, 2 a container behind a bridge.</param>
+    /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
+    /// <returns>A client whose base address is <c>http://169.254.169.254/</c>. Dispose it when done.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="hops"/> is not 1 to 64.</exception>
+    /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
+    public HttpClient CreateClient(int hops = 1, Ec2Instance? instance = null) =>
+        new(Handler(null, hops, instance)) { BaseAddress = ImdsUris.Ipv4 };
+
+    /// <summary>
+    /// A handler that answers requests for <c>169.254.169.254</c> and <c>[fd00:ec2::254]</c> and lets all others pass.
+    /// </summary>
+    /// <param name="others">Where all other requests go; null for the network. It is disposed with the handler.</param>
+    /// <param name="hops">How many links the client is away, 1 to 64.</param>
+    /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
+    /// <returns>The handler.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="hops"/> is not 1 to 64.</exception>
+    /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
+    public HttpMessageHandler CreateHandler(HttpMessageHandler? others = null, int hops = 1, Ec2Instance? instance = null) =>
+        Handler(others ?? new SocketsHttpHandler(), hops, instance);
+
+    /// <summary>Opens a free port on 127.0.0.1.</summary>
+    /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <returns>The address, such as <c>http://127.0.0.1:49152/</c>.</returns>
+    /// <exception cref="ListenException">No port could be opened.</exception>
+    /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
+    public async Task<Uri> ListenOnLoopbackAsync(Ec2Instance? instance = null, CancellationToken cancellationToken = default)
+    {
+        var endpoint = await ListenAsync(new IPEndPoint(IPAddress.Loopback, 0), instance, cancellationToken);
+        return new UriBuilder(Uri.UriSchemeHttp, endpoint.Address.ToString(), endpoint.Port).Uri;
+    }
+
+    /// <summary>
+    /// Opens an address. <c>[fd00:ec2::254]</c> is special: its door opens and closes with <c>HttpProtocolIpv6</c>, also at run time.
+    /// </summary>
+    /// <param name="endpoint">Address and port; port 0 is a free one.</param>
+    /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <returns>The address with the port that was taken.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="endpoint"/> is null.</exception>
+    /// <exception cref="ListenException">The address can't be listened on; the message says how to mend it.</exception>
+    /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
+    public Task<IPEndPoint> ListenAsync(IPEndPoint endpoint, Ec2Instance? instance = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var service = Service(instance ?? Instance);
+        return _doors.OpenAsync(endpoint, service, _clientHops, cancellationToken);
+    }
+
+    /// <summary>Opens the link-local addresses, which must be assigned to this machine. The IPv6 one follows <c>HttpProtocolIpv6</c>.</summary>
+    /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <returns>A task that ends when the addresses are open.</returns>
+    /// <exception cref="ListenException">An address can't be listened on; nothing stays open then.</exception>
+    /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
+    public async Task ListenOnLinkLocalAsync(Ec2Instance? instance = null, CancellationToken cancellationToken = default)
+    {
+        var ipv4 = new IPEndPoint(ImdsAddresses.Ipv4, ImdsAddresses.Port);
+        await ListenAsync(ipv4, instance, cancellationToken);
+        try
+        {
+            await ListenAsync(new IPEndPoint(ImdsAddresses.Ipv6, ImdsAddresses.Port), instance, cancellationToken);
+        }
+        catch
+        {
+            await _doors.CloseAsync(ipv4);
+            throw;
+        }
+    }
+
+    /// <summary>The environment variables that make an AWS SDK or the AWS CLI use an address of this emulator.</summary>
+    /// <param name="address">What <see cref="ListenOnLoopbackAsync"/> returned.</param>
+    /// <returns>Names and values.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
+    public static IReadOnlyDictionary<string, string> EnvironmentVariables(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = address.ToString(),
+            ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] = address.HostNameType is UriHostNameType.IPv6 ? "IPv6" : "IPv4",
+            ["AWS_EC2_METADATA_DISABLED"] = "false",
+        };
+    }
+
+    /// <summary>Closes all doors and ends all requests.</summary>
+    /// <returns>A task that ends when everything is closed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _doors.DisposeAsync();
+        if (_inProcess.IsValueCreated)
+        {
+            _inProcess.Value.Dispose();
+        }
+    }
+
+    /// <summary>Closes all doors and ends all requests.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private ImdsHandler Handler(HttpMessageHandler? others, int hops, Ec2Instance? instance)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(hops, MetadataOptions.MinHopLimit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hops, MetadataOptions.MaxHopLimit);
+        ObjectDisposedException.ThrowIf(_doors.IsClosed, this);
+        instance ??= Instance;
+        return new ImdsHandler(instance, _inProcess.Value.CreateHandler(Service(instance), hops), others);
+    }
+
+    private MetadataService Service(Ec2Instance instance) => _services.GetOrAdd(
+        instance.InstanceId,
+        static (id, state) => new MetadataService(
+            state.instance,
+            state.emulator.Account.Ids,
+            state.emulator.IdentityAuthority(state.instance.Snapshot.Description.Placement.Region),
+            HMACSHA256.HashData(state.emulator._tokenSecret, System.Text.Encoding.UTF8.GetBytes(id)),
+            state.emulator._serviceOptions),
+        (emulator: this, instance));
+}

@@ -1,0 +1,42 @@
+using FakeImds.Ec2;
+using FakeImds.Hops;
+using FakeImds.Journal;
+
+namespace FakeImds;
+
+/// <summary>The instance that an <see cref="ImdsEmulator"/> stands for, and how the emulator behaves. Read once, when the emulator is made.</summary>
+public sealed class ImdsEmulatorOptions
+{
+    /// <summary>The account: id, seed, clock.</summary>
+    public Ec2AccountOptions Account { get; set; } = new();
+
+    /// <summary>The instance's Region.</summary>
+    public string Region { get; set; } = "us-east-1";
+
+    /// <summary>The account's defaults of the Region; null for none.</summary>
+    public AccountMetadataDefaults? AccountMetadataDefaults { get; set; }
+
+    /// <summary>The AMI's <c>ImdsSupport</c>; null for an AMI without it.</summary>
+    public ImdsSupport? ImdsSupport { get; set; }
+
+    /// <summary>The options of a launch template; null for a launch without one.</summary>
+    public MetadataOptions? LaunchTemplateMetadataOptions { get; set; }
+
+    /// <summary>The options of the launch request; null for a silent one.</summary>
+    public MetadataOptions? MetadataOptions { get; set; }
+
+    /// <summary>Changes what the instance has: takes the defaults, returns what shall be; null for the defaults.</summary>
+    public Func<InstanceDescription, InstanceDescription>? Instance { get; set; }
+
+    /// <summary>True keeps connections open between requests; false, the default, closes each, as EC2 does.</summary>
+    public bool KeepAlive { get; set; }
+
+    /// <summary>How long an answer that is withheld by a declared distance may hold its connection, at most. More than zero; by default a minute.</summary>
+    public TimeSpan WithheldResponseTime { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Declared distances by client address; the first that matches counts. Clients without one are measured.</summary>
+    public IList<ClientHops> ClientHops { get; } = [];
+
+    /// <summary>Called after each request, on the request's thread: return at once. Null for nobody.</summary>
+    public Action<ServedRequest>? OnRequest { get; set; }
+}

@@ -1,0 +1,203 @@
+using FakeImds.Categories;
+using FakeImds.Ec2;
+using FakeImds.Hops;
+using FakeImds.Identity;
+using FakeImds.Journal;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+
+namespace FakeImds.Service;
+
+/// <summary>
+/// The metadata service of one instance: the gates in order (endpoint enabled, forwarded, route and method, token), then the
+/// answer. One snapshot is read once per request; no lock is taken.
+/// </summary>
+internal sealed class MetadataService
+{
+    private readonly Ec2Instance _instance;
+    private readonly SeededIds _ids;
+    private readonly InstanceIdentityAuthority _authority;
+    private readonly SessionToken _tokens;
+    private readonly MetadataServiceOptions _options;
+    private readonly ResponseWriter _writer;
+    private CategoryTree? _tree;
+
+    public MetadataService(
+        Ec2Instance instance, SeededIds ids, InstanceIdentityAuthority authority, ReadOnlySpan<byte> tokenSecret, MetadataServiceOptions options)
+    {
+        _instance = instance;
+        _ids = ids;
+        _authority = authority;
+        _tokens = new SessionToken(tokenSecret);
+        _options = options;
+        _writer = new ResponseWriter(options.KeepAlive);
+    }
+
+    public Ec2Instance Instance => _instance;
+
+    public Task AnswerAsync(IFeatureCollection features, ClientConnection client)
+    {
+        var body = features.Get<IHttpRequestBodyDetectionFeature>();
+        return body is { CanHaveBody: true }
+            ? AnswerAfterBodyAsync(features, client)
+            : Answer(features, client);
+    }
+
+    private async Task AnswerAfterBodyAsync(IFeatureCollection features, ClientConnection client)
+    {
+        await RequestBody.DrainAsync(features);
+        await Answer(features, client);
+    }
+
+    private Task Answer(IFeatureCollection features, ClientConnection client)
+    {
+        var request = features.Get<IHttpRequestFeature>()!;
+        var snapshot = _instance.Snapshot;
+        if (!snapshot.IsOn)
+        {
+            // A stopped instance has no service to answer.
+            features.Get<IHttpRequestLifetimeFeature>()?.Abort();
+            return Task.CompletedTask;
+        }
+
+        var now = _options.TimeProvider.GetUtcNow();
+        var isPut = request.Method == "PUT";
+        var token = request.Headers[ImdsHeaders.Token];
+        var hopLimit = snapshot.MetadataOptions.HttpPutResponseHopLimit.Value;
+        if (isPut)
+        {
+            if (client.IsBeyond(hopLimit))
+            {
+                Report(request, client, now, ImdsVersion.V2, status: 0);
+                return WithholdAsync(features);
+            }
+
+            client.Ttl?.Limit(hopLimit);
+        }
+        else
+        {
+            client.Ttl?.Lift();
+        }
+
+        var answer = Decide(request, snapshot, now, token, isPut);
+        var written = _writer.WriteAsync(features, request.Method, now, answer, isPut && answer.Issues ? (_tokens, snapshot.Boot) : null);
+        Report(request, client, now, isPut || token.Count > 0 ? ImdsVersion.V2 : ImdsVersion.V1, answer.Status);
+        return written;
+    }
+
+    private Answer Decide(IHttpRequestFeature request, InstanceSnapshot snapshot, DateTimeOffset now, StringValues token, bool isPut)
+    {
+        if (snapshot.MetadataOptions.HttpEndpoint.Value is OptionState.Disabled)
+        {
+            return Service.Answer.EndpointDisabled;
+        }
+
+        // A tokenless GET is served through proxies: IMDSv1 always was (docs/fidelity.md#forwarded).
+        if ((isPut || token.Count > 0) && request.Headers.ContainsKey(ImdsHeaders.ForwardedFor))
+        {
+            return Service.Answer.Forbidden;
+        }
+
+        var path = RequestTarget.Path(request.RawTarget);
+        if (RequestTarget.IsLikeTokenPath(path))
+        {
+            return isPut ? Issue(request, path) : request.Method is "OPTIONS" ? Service.Answer.TokenOptions : Service.Answer.TokenMethodNotAllowed;
+        }
+
+        if (request.Method is not ("GET" or "HEAD"))
+        {
+            return Service.Answer.DataMethodNotAllowed;
+        }
+
+        var remaining = -1;
+        if (token.Count > 0)
+        {
+            remaining = RemainingSeconds(token, snapshot.Boot, now);
+            if (remaining < 0)
+            {
+                return Service.Answer.Unauthorized;
+            }
+        }
+        else if (snapshot.MetadataOptions.HttpTokens.Value is HttpTokens.Required)
+        {
+            return Service.Answer.Unauthorized;
+        }
+
+        return Find(snapshot, path, now, remaining);
+    }
+
+    private static Answer Issue(IHttpRequestFeature request, ReadOnlySpan<char> path) =>
+        !path.SequenceEqual(RequestTarget.TokenPath) ? Service.Answer.Forbidden
+        : TtlText.TryParse(request.Headers[ImdsHeaders.TtlSeconds], out var ttl) ? Service.Answer.Token(ttl)
+        : Service.Answer.BadRequest;
+
+    private Answer Find(InstanceSnapshot snapshot, ReadOnlySpan<char> path, DateTimeOffset now, int remaining)
+    {
+        if (!Tree(snapshot).TryFind(path, out var category, out var version))
+        {
+            return Service.Answer.NotFound(remaining);
+        }
+
+        if (category is null)
+        {
+            return Service.Answer.Found(ServedVersions.Listing, Category.TextPlain, snapshot.Description.LaunchTime, remaining);
+        }
+
+        var modified = snapshot.Description.LaunchTime;
+        var body = category.Timed is { } timed ? timed.Body(now, remaining >= 0, out modified) : category.Body(version);
+        return Service.Answer.Found(body, category.ContentType, modified, remaining);
+    }
+
+    // Two threads may render the same snapshot; both trees are the same.
+    private CategoryTree Tree(InstanceSnapshot snapshot)
+    {
+        var tree = Volatile.Read(ref _tree);
+        if (tree is null || !ReferenceEquals(tree.Snapshot, snapshot))
+        {
+            tree = CategoryTree.Render(snapshot, _ids, _authority);
+            Volatile.Write(ref _tree, tree);
+        }
+
+        return tree;
+    }
+
+    /// <summary>Whole seconds left, counted up as EC2 does: a fresh token has all of them. Negative when it is not valid.</summary>
+    private int RemainingSeconds(StringValues token, int boot, DateTimeOffset now)
+    {
+        if (token.Count != 1 || !_tokens.TryRead(token[0], boot, out var expires))
+        {
+            return -1;
+        }
+
+        var left = expires - now.ToUnixTimeMilliseconds();
+        return left <= 0 ? -1 : (int)Math.Min((left + 999) / 1000, SessionToken.MaxTtlSeconds);
+    }
+
+    private async Task WithholdAsync(IFeatureCollection features)
+    {
+        var lifetime = features.Get<IHttpRequestLifetimeFeature>()!;
+        try
+        {
+            await Task.Delay(_options.WithheldResponseTime, _options.TimeProvider, lifetime.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        lifetime.Abort();
+    }
+
+    private void Report(IHttpRequestFeature request, ClientConnection client, DateTimeOffset now, ImdsVersion version, int status) =>
+        _options.OnRequest?.Invoke(new ServedRequest
+        {
+            Time = now,
+            InstanceId = _instance.InstanceId,
+            Client = client.Address,
+            Hops = client.Hops,
+            Method = request.Method,
+            Path = request.RawTarget,
+            Version = version,
+            Status = status,
+        });
+}

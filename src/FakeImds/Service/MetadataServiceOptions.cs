@@ -1,0 +1,18 @@
+using FakeImds.Journal;
+
+namespace FakeImds.Service;
+
+/// <summary>How a metadata service behaves beside what its instance's options say.</summary>
+internal sealed record MetadataServiceOptions
+{
+    public required TimeProvider TimeProvider { get; init; }
+
+    /// <summary>False, as on EC2: every answer closes its connection.</summary>
+    public bool KeepAlive { get; init; }
+
+    /// <summary>How long a withheld answer may hold its connection.</summary>
+    public required TimeSpan WithheldResponseTime { get; init; }
+
+    /// <summary>Told of each request after its answer; null for nobody.</summary>
+    public Action<ServedRequest>? OnRequest { get; init; }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace FakeImds.Service;
+
+/// <summary>Writes an answer: header names, values and bodies of the service's second generation (docs/fidelity.md#headers).</summary>
+internal sealed class ResponseWriter(bool keepAlive)
+{
+    private readonly HttpDate _date = new();
+    private readonly HttpDate _lastModified = new();
+
+    /// <param name="features">The request's features.</param>
+    /// <param name="method">The request's method; HEAD gets no body.</param>
+    /// <param name="now">The time of the answer.</param>
+    /// <param name="answer">What to write.</param>
+    /// <param name="issuer">Who issues the token, when the answer is one.</param>
+    public Task WriteAsync(
+        IFeatureCollection features, string method, DateTimeOffset now, in Answer answer, (SessionToken Tokens, int Boot)? issuer)
+    {
+        var response = features.Get<IHttpResponseFeature>()!;
+        response.StatusCode = answer.Status;
+        if (answer.ReasonPhrase is { } words)
+        {
+            response.ReasonPhrase = words;
+        }
+
+        var headers = response.Headers;
+        if (answer.TtlSeconds >= 0)
+        {
+            headers[ImdsHeaders.TtlSeconds] = TtlText.Of(answer.TtlSeconds);
+        }
+
+        headers.ContentType = answer.ContentType;
+        if (answer.LastModified is { } modified)
+        {
+            headers.AcceptRanges = "none";
+            headers.LastModified = _lastModified.Of(modified);
+        }
+
+        if (answer.Allow is { } allow)
+        {
+            headers.Allow = allow;
+        }
+
+        headers.ContentLength = answer.Issues ? SessionToken.Length : answer.Body?.Length ?? 0;
+        headers.Date = _date.Of(now);
+        headers.Server = "EC2ws";
+        if (!keepAlive)
+        {
+            headers.Connection = "close";
+        }
+
+        if (issuer is { } issue)
+        {
+            var writer = features.Get<IHttpResponseBodyFeature>()!.Writer;
+            var expires = now.ToUnixTimeMilliseconds() + (answer.TtlSeconds * 1000L);
+            issue.Tokens.Issue(expires, issue.Boot, writer.GetSpan(SessionToken.Length));
+            writer.Advance(SessionToken.Length);
+            return Task.CompletedTask;
+        }
+
+        if (answer.Body is not { Length: > 0 } body || method == "HEAD")
+        {
+            return Task.CompletedTask;
+        }
+
+        var sending = features.Get<IHttpResponseBodyFeature>()!.Writer.WriteAsync(body);
+        return sending.IsCompletedSuccessfully ? Task.CompletedTask : sending.AsTask();
+    }
+}

@@ -1,0 +1,3 @@
+namespace FakeImds.Tests.Identity;
+
+internal sealed record OpensslResult(bool Succeeded, string Output, string Errors);

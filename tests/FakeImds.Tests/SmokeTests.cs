@@ -1,2 +1,0 @@
-namespace FakeImds.Tests;
-public sealed class SmokeTests { [Fact] public void Ok() => true.ShouldBeTrue(); }

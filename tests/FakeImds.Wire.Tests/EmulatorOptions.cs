@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace FakeImds.Wire.Tests;
+
+/// <summary>The options of <c>fakeimds run</c> that these tests vary. Null leaves an option out.</summary>
+internal sealed record EmulatorOptions
+{
+    public string? HttpTokens { get; init; }
+
+    public int? HopLimit { get; init; }
+
+    public bool IPv6 { get; init; } = true;
+
+    public bool AssignAddresses { get; init; }
+
+    public int Endpoints => IPv6 ? 2 : 1;
+
+    public IEnumerable<string> ToArguments()
+    {
+        List<string> arguments = ["run", "--http-protocol-ipv6", IPv6 ? "enabled" : "disabled"];
+        if (HttpTokens is not null)
+        {
+            arguments.AddRange(["--http-tokens", HttpTokens]);
+        }
+
+        if (HopLimit is { } limit)
+        {
+            arguments.AddRange(["--http-put-response-hop-limit", limit.ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        if (AssignAddresses)
+        {
+            arguments.Add("--assign-addresses");
+        }
+
+        return arguments;
+    }
+}
