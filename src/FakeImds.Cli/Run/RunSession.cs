@@ -17,23 +17,17 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
     {
         await using var log = new RequestLog(output);
         var emulator = Launch(log);
+
+        // Removed in the end, after the listeners are closed.
+        using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), Note) : null;
         try
         {
-            // Removed in the end, after the listeners are closed.
-            using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), Note) : null;
-            try
-            {
-                await ListenAsync(emulator, stop);
-                await Task.Delay(Timeout.Infinite, stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                // Told to end.
-            }
-            finally
-            {
-                await CloseAsync(emulator);
-            }
+            await ListenAsync(emulator, stop);
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to end.
         }
         finally
         {
@@ -75,11 +69,11 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
     private async Task ListenAsync(ImdsEmulator emulator, CancellationToken stop)
     {
         List<IPEndPoint> open = [];
-        foreach (var endpoint in settings.Listen?.ToArray() ?? Default(emulator))
+        foreach (var endpoint in settings.Listen?.Distinct() ?? Default(emulator))
         {
             try
             {
-                open.Add(await emulator.ListenAsync(endpoint, stop));
+                open.Add(await emulator.ListenAsync(endpoint, cancellationToken: stop));
             }
             catch (ListenException e)
             {
@@ -88,7 +82,7 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
         }
 
         // The service is ready when these lines appear.
-        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. open.Select(StartReport.Listening)])
+        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. open.Select(e => StartReport.Listening(e, Ipv6IsOn(emulator)))])
         {
             output.Write(line + "\n");
         }

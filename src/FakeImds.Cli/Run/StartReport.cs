@@ -17,7 +17,9 @@ internal static class StartReport
         Line("InstanceMetadataTags", MetadataOptionText.Of(options.InstanceMetadataTags.Value), options.InstanceMetadataTags.Source),
     ];
 
-    public static string Listening(IPEndPoint endpoint) => $"Listening on http://{endpoint}";
+    /// <summary>An address that is listened on; the IPv6 one only while the option is on.</summary>
+    public static string Listening(IPEndPoint endpoint, bool ipv6IsOn) =>
+        $"Listening on http://{endpoint}" + (ipv6IsOn || !endpoint.Address.Equals(ImdsAddresses.Ipv6) ? "" : " (not before HttpProtocolIpv6 is enabled)");
 
     private static string Line(string name, string value, OptionSource source) => $"{name} = {value} ({MetadataOptionText.Of(source)})";
 }

@@ -24,7 +24,7 @@ internal static partial class ConfigSettings
             Template = MetadataOptionMapper.Options(parts.TemplateData?["MetadataOptions"]),
             AccountDefaults = MetadataOptionMapper.Defaults(document["AccountLevel"]),
             ImdsSupport = parts.Image?["ImdsSupport"] is null ? null : Ec2.ImdsSupport.V2,
-            AccountId = own?.TextOf("AccountId") ?? parts.Reservation?.TextOf("OwnerId"),
+            AccountId = own?.TextOf("AccountId") ?? parts.Reservation?.TextOf("OwnerId") ?? document.TextOf("OwnerId"),
             Region = parts.AvailabilityZone is { } zone ? RegionOf(zone) : null,
             WithheldResponseTime = own?.NumberOf("WithheldResponseSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Describe = new DescriptionMapper(document, parts).Describe,

@@ -31,10 +31,15 @@ internal sealed class DescriptionMapper(ConfigNode document, LaunchParts parts)
             described = FakeImdsMapper.Describe(described, _own);
         }
 
+        if (parts.IsPasted)
+        {
+            described = described with { InstanceProfile = null, KeyPair = null };
+        }
+
         return described with
         {
             InstanceProfile = ProfileMapper.Describe(described, parts.Instance?["IamInstanceProfile"] ?? parts.TemplateData?["IamInstanceProfile"], _own?["Role"]),
-            KeyPair = KeyPairMapper.Describe(document, parts.Instance?["KeyName"] ?? parts.TemplateData?["KeyName"], _own?.TextOf("PublicKey")),
+            KeyPair = KeyPairMapper.Describe(described.KeyPair, document, parts.Instance?["KeyName"] ?? parts.TemplateData?["KeyName"], _own?.TextOf("PublicKey")),
         };
     }
 

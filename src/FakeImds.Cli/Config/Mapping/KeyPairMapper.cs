@@ -9,11 +9,11 @@ internal static class KeyPairMapper
 {
     private const string MadeUpName = "key";
 
-    public static KeyPair? Describe(ConfigNode document, ConfigNode? keyName, string? publicKey)
+    public static KeyPair? Describe(KeyPair? basis, ConfigNode document, ConfigNode? keyName, string? publicKey)
     {
         if (keyName is null && publicKey is null)
         {
-            return null;
+            return basis;
         }
 
         var name = keyName?.Text ?? publicKey!.Split(' ') switch { [_, _, var comment, ..] => comment.Trim(), _ => MadeUpName };

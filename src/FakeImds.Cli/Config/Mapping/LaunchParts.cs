@@ -18,6 +18,12 @@ internal sealed record LaunchParts
     /// <summary>Its image; null when the document has no images.</summary>
     public ConfigNode? Image { get; private init; }
 
+    /// <summary>
+    /// Whether the instance was pasted whole. The AWS CLI always prints <c>State</c>; people don't write it. What a pasted
+    /// instance does not mention it does not have, what a written one does not mention is the library's.
+    /// </summary>
+    public bool IsPasted => Instance?["State"] is not null;
+
     public ConfigNode? AvailabilityZone =>
         Instance?["Placement"]?["AvailabilityZone"] ?? TemplateData?["Placement"]?["AvailabilityZone"];
 

@@ -12,16 +12,25 @@ internal static class ProfileMapper
 
     public static InstanceProfile? Describe(InstanceDescription basis, ConfigNode? profile, ConfigNode? role)
     {
-        if (profile is null && role is null)
+        var made = profile is not null || basis.InstanceProfile is null ? Named(basis, profile, role) : basis.InstanceProfile;
+        return made is null ? null : made with
         {
-            return basis.InstanceProfile;
+            RoleName = role?.TextOf("Name") ?? made.RoleName,
+            Code = role?.TextOf("Code") ?? made.Code,
+            Message = role?.TextOf("Message") ?? made.Message,
+        };
+    }
+
+    private static InstanceProfile? Named(InstanceDescription basis, ConfigNode? profile, ConfigNode? role)
+    {
+        if ((profile ?? role) is not { } node)
+        {
+            return null;
         }
 
-        var name = profile?.TextOf("Arn")?.Split('/')[^1] ?? profile?.TextOf("Name")
-            ?? role?.TextOf("Name") ?? throw (role ?? profile)!.Error($"{(role ?? profile)!.Path} has no Name; give it one");
+        var name = profile?.TextOf("Arn")?.Split('/')[^1] ?? profile?.TextOf("Name") ?? (role ?? node).Required("Name").Text;
         var arn = profile?.TextOf("Arn") ?? $"arn:{Partition(basis.Placement.Region)}:iam::{basis.AccountId}:instance-profile/{name}";
-        var made = new InstanceProfile { Arn = arn, Id = profile?.TextOf("Id") ?? Id(arn), RoleName = role?.TextOf("Name") ?? name };
-        return made with { Code = role?.TextOf("Code") ?? made.Code, Message = role?.TextOf("Message") };
+        return new InstanceProfile { Arn = arn, Id = profile?.TextOf("Id") ?? Id(arn), RoleName = name };
     }
 
     private static string Partition(string region) =>

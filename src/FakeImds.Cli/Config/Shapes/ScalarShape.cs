@@ -11,8 +11,17 @@ internal sealed partial record ScalarShape(string Type) : Shape
 {
     public const string HopLimitOrNone = "hop-limit-or-none";
 
-    /// <summary>The words of a choice such as <c>enabled|disabled</c>; empty for all other types.</summary>
-    public string[] Choices => Type.Contains('|', StringComparison.Ordinal) ? Type.Split('|') : [];
+    private const string OnlyChoice = "choice:";
+
+    private static readonly string[] s_words =
+        ["string", "string?", "text", "time", "base64", "account-id", "mac", "ipv4", "ipv6", "cidr", "bool", "number", "int", HopLimitOrNone];
+
+    /// <summary>Whether the type is one that this class knows; a shape file with another is wrong.</summary>
+    public bool IsKnown => s_words.Contains(Type) || Choices.Length > 0 || Type.StartsWith("int:", StringComparison.Ordinal) || Option is not null;
+
+    /// <summary>The words of a choice such as <c>enabled|disabled</c>, or <c>choice:v2.0</c> for one word; empty for all other types.</summary>
+    public string[] Choices => Type.StartsWith(OnlyChoice, StringComparison.Ordinal) ? [Type[OnlyChoice.Length..]]
+        : Type.Contains('|', StringComparison.Ordinal) ? Type.Split('|') : [];
 
     /// <summary>The option whose rules the value follows; null for all other types.</summary>
     public RunOption? Option => Type.StartsWith("option:", StringComparison.Ordinal) ? RunOptions.Named(Type["option:".Length..]) : null;

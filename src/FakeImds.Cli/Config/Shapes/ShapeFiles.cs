@@ -42,13 +42,16 @@ internal static class ShapeFiles
         return shape;
     }
 
+    private static ScalarShape Known(ScalarShape shape) =>
+        shape.IsKnown ? shape : throw new InvalidOperationException($"There is no type {shape.Type}.");
+
     private static void Add(Stack<ObjectShape> open, string line, Dictionary<string, ObjectShape> known)
     {
         var parts = line.Split(" # ", 2);
         var words = parts[0].Split(' ', 2, StringSplitOptions.RemoveEmptyEntries);
         var name = words[0];
         Shape value = words is [_, var type]
-            ? type.StartsWith('@') ? Read(type[1..], known) : new ScalarShape(type)
+            ? type.StartsWith('@') ? Read(type[1..], known) : Known(new ScalarShape(type))
             : new ObjectShape();
         var member = name.EndsWith("[]", StringComparison.Ordinal) ? new ListShape(value)
             : name.EndsWith("{}", StringComparison.Ordinal) ? new MapShape(value)
