@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace FakeImds.Cli.Run;
 
-/// <summary>Turns SIGTERM, SIGINT and SIGHUP into a token. A second signal ends the process at once.</summary>
+/// <summary>Turns SIGTERM and SIGINT into a token. A second signal ends the process at once.</summary>
 internal sealed class StopSignal : IDisposable
 {
-    private static readonly PosixSignal[] s_signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP];
+    private static readonly PosixSignal[] s_signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT];
 
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
