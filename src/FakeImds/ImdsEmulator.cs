@@ -105,6 +105,8 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Opens an address. <c>[fd00:ec2::254]</c> is special: its door opens and closes with <c>HttpProtocolIpv6</c>, also at run time.
+    /// Where the door can't be opened when the option is switched on, <see cref="Ec2Instance.ModifyMetadataOptions"/> throws the
+    /// <see cref="ListenException"/>; the option is changed all the same.
     /// </summary>
     /// <param name="endpoint">Address and port; port 0 is a free one.</param>
     /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
@@ -113,6 +115,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="endpoint"/> is null.</exception>
     /// <exception cref="ArgumentException">The instance is not of <see cref="Account"/>.</exception>
     /// <exception cref="ListenException">The address can't be listened on; the message says how to mend it.</exception>
+    /// <exception cref="InvalidOperationException">This emulator listens there already.</exception>
     /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
     public Task<IPEndPoint> ListenAsync(IPEndPoint endpoint, Ec2Instance? instance = null, CancellationToken cancellationToken = default)
     {

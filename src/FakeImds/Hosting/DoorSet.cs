@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using FakeImds.Ec2;
 using FakeImds.Hops;
 using FakeImds.Service;
@@ -23,7 +22,7 @@ internal sealed class DoorSet : IAsyncDisposable
             ObjectDisposedException.ThrowIf(IsClosed, typeof(ImdsEmulator));
             if (_doors.ContainsKey(endpoint))
             {
-                throw new ListenException(endpoint, new SocketException((int)SocketError.AddressAlreadyInUse));
+                throw new InvalidOperationException($"This emulator listens on {endpoint} already.");
             }
 
             if (endpoint.Address.Equals(ImdsAddresses.Ipv6))

@@ -22,6 +22,9 @@ internal static class Ec2Errors
     public static Ec2Error InvalidParameter(string name, string? value, string allowed) =>
         new("InvalidParameterValue", $"Value ({value}) for parameter {name} is invalid. {allowed}");
 
+    public static Ec2Error InvalidZone(string zone) =>
+        new("InvalidParameterValue", $"Invalid availability zone: [{zone}]");
+
     public static Ec2Error Missing(string parameter) =>
         new("MissingParameter", $"The request must contain the parameter {parameter}");
 

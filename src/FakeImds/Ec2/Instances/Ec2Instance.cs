@@ -126,20 +126,23 @@ public sealed class Ec2Instance
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(user);
         ArgumentException.ThrowIfNullOrWhiteSpace(signedKey);
+
+        // A string of its own: the expiry tells this push from a later one of the same key. SetItem would keep an equal string.
+        var pushed = new string(signedKey.AsSpan());
         Update(d => d.ManagedSshKeys is { } keys
-            ? d with { ManagedSshKeys = keys with { ActiveKeys = keys.ActiveKeys.SetItem(user, signedKey) } }
+            ? d with { ManagedSshKeys = keys with { ActiveKeys = keys.ActiveKeys.Remove(user).Add(user, pushed) } }
             : throw new InvalidOperationException($"Instance {InstanceId} has no ManagedSshKeys. Set them first."));
-        new PushedKeyExpiry(this, user, signedKey).Schedule(_account.TimeProvider, s_pushedKeyLife);
+        new PushedKeyExpiry(this, user, pushed).Schedule(_account.TimeProvider, s_pushedKeyLife);
     }
 
     /// <summary>Starts a stopped instance.</summary>
     /// <returns>The change of state.</returns>
-    /// <exception cref="Ec2Exception">It is not stopped: <c>IncorrectInstanceState</c>.</exception>
+    /// <exception cref="Ec2Exception">It is neither stopped nor started already: <c>IncorrectInstanceState</c>.</exception>
     public InstanceStateChange Start() => Enter(InstanceState.Running, "started", from: InstanceState.Stopped);
 
     /// <summary>Stops a running instance. Its metadata service is gone until it starts; tokens end.</summary>
     /// <returns>The change of state.</returns>
-    /// <exception cref="Ec2Exception">It is not running: <c>IncorrectInstanceState</c>.</exception>
+    /// <exception cref="Ec2Exception">It is neither running nor stopped already: <c>IncorrectInstanceState</c>.</exception>
     public InstanceStateChange Stop() => Enter(InstanceState.Stopped, "stopped", from: InstanceState.Running);
 
     /// <summary>Terminates the instance, in whatever state it is.</summary>
@@ -176,7 +179,9 @@ public sealed class Ec2Instance
         {
             var snapshot = _snapshot;
             var previous = StateOf(snapshot);
-            if (from is not null && (snapshot.State != from || previous != from))
+
+            // Asking for the state it is in or on its way to changes nothing (docs/fidelity.md#start-twice).
+            if (snapshot.State != state && from is not null && (snapshot.State != from || previous != from))
             {
                 throw new Ec2Exception(Ec2Errors.IncorrectState(InstanceId, verb));
             }
@@ -196,7 +201,7 @@ public sealed class Ec2Instance
                 };
             }
 
-            return new InstanceStateChange(InstanceId, OnTheWayTo(state), previous);
+            return new InstanceStateChange(InstanceId, snapshot.State == state ? previous : OnTheWayTo(state), previous);
         }
     }
 

@@ -47,6 +47,7 @@ public sealed class InstanceFleet
     /// <param name="request">The launch.</param>
     /// <returns>The instances, by launch index.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request's <see cref="RunInstancesRequest.Describe"/> gives an id that another instance has.</exception>
     /// <exception cref="Ec2Exception">EC2 refuses the launch.</exception>
     public IReadOnlyList<Ec2Instance> Run(RunInstancesRequest request)
     {
@@ -56,6 +57,11 @@ public sealed class InstanceFleet
             throw new Ec2Exception(Ec2Errors.InvalidParameter("MaxCount", MetadataOptionText.Of(request.Count), $"1 to {MaxCount} instances can be launched at once."));
         }
 
+        if (request.AvailabilityZone is { } zone && !RegionNames.IsZoneOf(_region.Name, zone))
+        {
+            throw new Ec2Exception(Ec2Errors.InvalidZone(zone));
+        }
+
         var template = Template(request);
         var image = Image(request, template);
         var options = Decide(request, template, image).OptionsOrThrow();
@@ -63,16 +69,21 @@ public sealed class InstanceFleet
         {
             var first = _launched;
             var instances = new Ec2Instance[request.Count];
+            var all = _instances.ToBuilder();
             for (var i = 0; i < instances.Length; i++)
             {
                 var description = InstanceDefaults.Describe(_region, image, request, template, first, i);
                 description = request.Describe?.Invoke(description) ?? description;
                 Check(description, options);
                 instances[i] = new Ec2Instance(_region, image, description, options);
+                if (!all.TryAdd(description.InstanceId, instances[i]))
+                {
+                    throw new ArgumentException($"Describe gives the id {description.InstanceId}, which another instance has. Ids are unique in a Region.", nameof(request));
+                }
             }
 
             _launched += instances.Length;
-            Volatile.Write(ref _instances, _instances.SetItems(instances.Select(i => KeyValuePair.Create(i.InstanceId, i))));
+            Volatile.Write(ref _instances, all.ToImmutable());
             return instances;
         }
     }

@@ -35,7 +35,7 @@ public sealed record RunInstancesRequest
     /// <summary>The instances' tags.</summary>
     public ImmutableSortedDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>The Availability Zone; null for the Region's zone <c>a</c>.</summary>
+    /// <summary>The Availability Zone; null for the Region's zone <c>a</c>. Give a Local or Wavelength Zone with <see cref="Describe"/>.</summary>
     public string? AvailabilityZone { get; init; }
 
     /// <summary>Changes anything else of what each instance has, before it exists.</summary>
