@@ -14,9 +14,12 @@ internal sealed class RawConnection : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RawConnection> OpenAsync(IPEndPoint endpoint)
+    public Socket Socket => _client.Client;
+
+    public static async Task<RawConnection> OpenAsync(IPEndPoint endpoint, Action<Socket>? configure = null)
     {
         var client = new TcpClient(endpoint.AddressFamily) { NoDelay = true };
+        configure?.Invoke(client.Client);
         await client.ConnectAsync(endpoint, Cancellation);
         return new RawConnection(client);
     }
