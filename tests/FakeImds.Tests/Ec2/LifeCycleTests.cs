@@ -74,16 +74,30 @@ public sealed class LifeCycleTests
     public void A_change_from_the_wrong_state_is_refused_and_changes_nothing()
     {
         var instance = Slow().Launch();
-        Refuses(instance, i => i.Stop(), i => i.Start());
+        Refuses(instance, i => i.Stop());
         _time.Advance(s_transition);
-        Refuses(instance, i => i.Start());
         instance.Stop();
-        Refuses(instance, i => i.Stop(), i => i.Start(), i => i.Reboot());
+        Refuses(instance, i => i.Start(), i => i.Reboot());
         _time.Advance(s_transition);
-        Refuses(instance, i => i.Stop(), i => i.Reboot());
+        Refuses(instance, i => i.Reboot());
         instance.Terminate();
         _time.Advance(s_transition);
         Refuses(instance, i => i.Stop(), i => i.Start(), i => i.Reboot());
+    }
+
+    [Fact]
+    public void Starting_a_started_and_stopping_a_stopped_instance_changes_nothing()
+    {
+        var instance = Slow().Launch();
+        instance.Start().ShouldBe(new(instance.InstanceId, InstanceState.Pending, InstanceState.Pending));
+        _time.Advance(s_transition);
+        instance.Start().ShouldBe(new(instance.InstanceId, InstanceState.Running, InstanceState.Running));
+        instance.Snapshot.Boot.ShouldBe(1);
+
+        instance.Stop();
+        instance.Stop().ShouldBe(new(instance.InstanceId, InstanceState.Stopping, InstanceState.Stopping));
+        _time.Advance(s_transition);
+        instance.Stop().ShouldBe(new(instance.InstanceId, InstanceState.Stopped, InstanceState.Stopped));
     }
 
     [Fact]

@@ -39,6 +39,8 @@ public sealed class Ec2Instance
     /// <summary>The image as it was at launch.</summary>
     public Ec2Image LaunchedFrom { get; }
 
+    internal Ec2Account Account => _account;
+
     /// <summary>All of the instance at this moment.</summary>
     public InstanceSnapshot Snapshot => _snapshot;
 
@@ -131,12 +133,12 @@ public sealed class Ec2Instance
 
     /// <summary>Starts a stopped instance.</summary>
     /// <returns>The change of state.</returns>
-    /// <exception cref="Ec2Exception">It is not stopped: <c>IncorrectInstanceState</c>.</exception>
+    /// <exception cref="Ec2Exception">It is neither stopped nor started already: <c>IncorrectInstanceState</c>.</exception>
     public InstanceStateChange Start() => Enter(InstanceState.Running, "started", from: InstanceState.Stopped);
 
     /// <summary>Stops a running instance. Its metadata service is gone until it starts; tokens end.</summary>
     /// <returns>The change of state.</returns>
-    /// <exception cref="Ec2Exception">It is not running: <c>IncorrectInstanceState</c>.</exception>
+    /// <exception cref="Ec2Exception">It is neither running nor stopped already: <c>IncorrectInstanceState</c>.</exception>
     public InstanceStateChange Stop() => Enter(InstanceState.Stopped, "stopped", from: InstanceState.Running);
 
     /// <summary>Terminates the instance, in whatever state it is.</summary>
@@ -173,7 +175,9 @@ public sealed class Ec2Instance
         {
             var snapshot = _snapshot;
             var previous = StateOf(snapshot);
-            if (from is not null && (snapshot.State != from || previous != from))
+
+            // Asking for the state it is in or on its way to changes nothing (docs/fidelity.md#start-twice).
+            if (snapshot.State != state && from is not null && (snapshot.State != from || previous != from))
             {
                 throw new Ec2Exception(Ec2Errors.IncorrectState(InstanceId, verb));
             }
