@@ -65,6 +65,7 @@ public sealed class IdentityDocumentTests
 
         using var certificate = X509Certificate2.CreateFromPem(reader.Imds.IdentityAuthority().RsaCertificatePem);
         using var key = certificate.GetRSAPublicKey()!;
+        key.KeySize.ShouldBe(2048);
         key.VerifyData(document, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).ShouldBeTrue();
     }
 
@@ -78,6 +79,18 @@ public sealed class IdentityDocumentTests
         var document = await reader.Text(Folder + "document");
 
         Encoding.Latin1.GetString(Convert.FromBase64String(await reader.Text(Folder + name))).ShouldContain(document);
+    }
+
+    /// <summary>The attribute of RFC 6211, 1.2.840.113549.1.9.52, as DER.</summary>
+    [Theory]
+    [InlineData("pkcs7", false)]
+    [InlineData("rsa2048", true)]
+    public async Task Only_rsa2048_signs_the_names_of_its_algorithms(string name, bool signs)
+    {
+        using var reader = new MetadataReader();
+        var signed = Convert.FromBase64String(await reader.Text(Folder + name));
+
+        (signed.AsSpan().IndexOf([0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x34]) >= 0).ShouldBe(signs);
     }
 
     [Fact]
