@@ -153,13 +153,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     public static IReadOnlyDictionary<string, string> EnvironmentVariables(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            // Without a slash at the end: the SDK for .NET puts "/latest/…" behind it as it is.
-            ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = address.GetLeftPart(UriPartial.Authority),
-            ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] = address.HostNameType is UriHostNameType.IPv6 ? "IPv6" : "IPv4",
-            ["AWS_EC2_METADATA_DISABLED"] = "false",
-        };
+        return SdkVariables.For(address);
     }
 
     /// <summary>Closes all doors and ends all requests.</summary>

@@ -49,22 +49,6 @@ public sealed class Examples
     }
     #endregion
 
-    #region SdkOnLoopback
-    [Fact]
-    public async Task Points_an_sdk_at_the_emulator()
-    {
-        await using var imds = new ImdsEmulator();
-        var address = await imds.ListenOnLoopbackAsync();
-
-        foreach (var (name, value) in ImdsEmulator.EnvironmentVariables(address))
-        {
-            // Give them to the program under test: any AWS SDK and the AWS CLI read them.
-            name.ShouldStartWith("AWS_EC2_METADATA_");
-            value.ShouldNotBeNull();
-        }
-    }
-    #endregion
-
     /// <summary>Stands for the reader's own code.</summary>
     private sealed class RegionReader(HttpClient http)
     {

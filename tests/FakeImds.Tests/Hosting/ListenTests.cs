@@ -38,13 +38,12 @@ public sealed class ListenTests
         await using var second = new ImdsEmulator();
         var taken = await first.ListenAsync(new IPEndPoint(IPAddress.Loopback, 0), cancellationToken: Cancelled);
 
-        foreach (var imds in (ImdsEmulator[])[first, second])
-        {
-            var refused = await Should.ThrowAsync<ListenException>(imds.ListenAsync(taken, cancellationToken: Cancelled));
-            refused.Reason.ShouldBe(ListenFailure.PortInUse);
-            refused.Endpoint.ShouldBe(taken);
-            refused.Message.ShouldBe($"Can't listen on {taken}: another program listens there. Stop it or choose another port.");
-        }
+        var refused = await Should.ThrowAsync<ListenException>(second.ListenAsync(taken, cancellationToken: Cancelled));
+        refused.Reason.ShouldBe(ListenFailure.PortInUse);
+        refused.Endpoint.ShouldBe(taken);
+        refused.Message.ShouldBe($"Can't listen on {taken}: another program listens there. Stop it or choose another port.");
+        (await Should.ThrowAsync<InvalidOperationException>(first.ListenAsync(taken, cancellationToken: Cancelled)))
+            .Message.ShouldBe($"This emulator listens on {taken} already.");
     }
 
     [Theory]
@@ -70,7 +69,7 @@ public sealed class ListenTests
 
         (await imds.ListenAsync(endpoint, cancellationToken: Cancelled)).ShouldBe(endpoint);
 
-        (await Should.ThrowAsync<ListenException>(imds.ListenAsync(endpoint, cancellationToken: Cancelled))).Reason.ShouldBe(ListenFailure.PortInUse);
+        await Should.ThrowAsync<InvalidOperationException>(imds.ListenAsync(endpoint, cancellationToken: Cancelled));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class RequiredTokensTests
     private static void Add(Category category, string path, List<string> paths)
     {
         paths.Add(path);
-        foreach (var child in category.Children ?? [])
+        foreach (var child in (category as CategoryDirectory)?.Children ?? [])
         {
             Add(child, $"{path}/{child.Name}", paths);
         }
