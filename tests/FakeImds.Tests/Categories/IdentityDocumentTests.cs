@@ -90,7 +90,7 @@ public sealed class IdentityDocumentTests
         using var reader = new MetadataReader();
         var signed = Convert.FromBase64String(await reader.Text(Folder + name));
 
-        (signed.AsSpan().IndexOf([0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x34]) >= 0).ShouldBe(signs);
+        (signed.AsSpan().IndexOf(Convert.FromHexString("06092A864886F70D010934")) >= 0).ShouldBe(signs);
     }
 
     [Fact]
