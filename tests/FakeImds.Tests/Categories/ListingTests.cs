@@ -114,16 +114,6 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public async Task A_name_may_be_percent_encoded_to_the_last_character()
-    {
-        var key = new string(':', 255);
-        using var reader = new MetadataReader(d => d with { Tags = Everything.Texts((key, "v")) }, tags: true);
-
-        (await reader.MetaData("tags/instance/" + string.Concat(Enumerable.Repeat("%3A", key.Length)))).ShouldBe("v");
-        (await reader.HasMetaData("tags/instance/" + string.Concat(Enumerable.Repeat("%3A", 400)))).ShouldBeFalse();
-    }
-
-    [Fact]
     public async Task User_data_is_sent_byte_for_byte()
     {
         byte[] gzipped = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 0xc3, 0x28, 0, 10, 13, 10];
