@@ -9,6 +9,14 @@ internal static class InProcessRequests
         return await client.TokenAsync(ttlSeconds);
     }
 
+    /// <summary>A token, or words that are none where the endpoint is disabled.</summary>
+    public static async Task<string> TokenOrNothingAsync(this ImdsEmulator emulator)
+    {
+        using var client = emulator.CreateClient();
+        using var answer = await client.PutTokenAsync();
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken) : "nothing";
+    }
+
     public static async Task<string> TokenAsync(this HttpClient client, int ttlSeconds = 21600)
     {
         using var answer = await client.PutTokenAsync(ttlSeconds);

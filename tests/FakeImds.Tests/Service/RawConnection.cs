@@ -8,9 +8,14 @@ namespace FakeImds.Tests.Service;
 internal sealed class RawConnection : IDisposable
 {
     private readonly TcpClient _client;
+    private readonly NetworkStream _stream;
     private byte[] _unread = [];
 
-    private RawConnection(TcpClient client) => _client = client;
+    private RawConnection(TcpClient client)
+    {
+        _client = client;
+        _stream = client.GetStream();
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,7 +31,19 @@ internal sealed class RawConnection : IDisposable
 
     public Task SendAsync(string request) => SendAsync(Encoding.Latin1.GetBytes(request));
 
-    public async Task SendAsync(ReadOnlyMemory<byte> request) => await _client.GetStream().WriteAsync(request, Cancellation);
+    public async Task SendAsync(ReadOnlyMemory<byte> request) => await _stream.WriteAsync(request, Cancellation);
+
+    /// <summary>Closes the client's half; the service may have closed both already.</summary>
+    public void SayNoMore()
+    {
+        try
+        {
+            Socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.NotConnected)
+        {
+        }
+    }
 
     /// <summary>One answer of those that may follow each other on this connection.</summary>
     public async Task<RawAnswer> ReadAsync(bool isHead = false)
@@ -84,7 +101,7 @@ internal sealed class RawConnection : IDisposable
     private async Task<bool> ReceiveAsync()
     {
         var buffer = new byte[8192];
-        var count = await _client.GetStream().ReadAsync(buffer, Cancellation);
+        var count = await _stream.ReadAsync(buffer, Cancellation);
         _unread = [.. _unread, .. buffer.AsSpan(0, count)];
         return count > 0;
     }
