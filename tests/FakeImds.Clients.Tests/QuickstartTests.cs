@@ -6,7 +6,7 @@ public sealed class QuickstartTests
     [Fact]
     public async Task The_quickstart_prints_what_each_posture_does_to_the_sdk()
     {
-        var result = await Run.ToEndAsync(Run.PrepareClient(null, Run.Dotnet, Built.QuickstartProgram));
+        var result = await Run.ToEndAsync(Run.PrepareClient(Target.Nowhere, Run.Dotnet, Built.QuickstartProgram));
 
         result.MustSucceed().Error.ShouldBeEmpty();
         result.Output.ReplaceLineEndings("\n").ShouldBe(
