@@ -68,8 +68,9 @@ internal sealed class MetadataService
         {
             if (client.IsBeyond(hopLimit))
             {
+                var withheld = WithholdAsync(features);
                 Report(request, client, now, ImdsVersion.V2, status: 0);
-                return WithholdAsync(features);
+                return withheld;
             }
 
             client.Ttl?.Limit(hopLimit);

@@ -29,7 +29,7 @@ public sealed class DisposalTests
         var arrived = new TaskCompletionSource();
         var imds = new ImdsEmulator(new ImdsEmulatorOptions
         {
-            ClientHops = { Hops.ClientHops.Parse("127.0.0.1=2") },
+            ClientHops = { global::FakeImds.Hops.ClientHops.Parse("127.0.0.1=2") },
             MetadataOptions = new MetadataOptions { HttpPutResponseHopLimit = 1 },
             WithheldResponseTime = TimeSpan.FromHours(1),
             OnRequest = _ => arrived.TrySetResult(),

@@ -92,8 +92,8 @@ public sealed class Ec2Instance
     /// <param name="change">Makes the new description from the current one. It may run while readers go on.</param>
     /// <returns>The new description.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
-    /// <exception cref="ArgumentException">The change alters the instance's id.</exception>
-    /// <exception cref="Ec2Exception">A tag key that can't be shown while tags are shown: <c>InvalidParameterValue</c>.</exception>
+    /// <exception cref="ArgumentException">The change alters the instance's id, or metadata can't show what it makes; the message says what is allowed.</exception>
+    /// <exception cref="Ec2Exception">Too much user data, or a tag key that can't be shown while tags are shown: <c>InvalidParameterValue</c>.</exception>
     public InstanceDescription Update(Func<InstanceDescription, InstanceDescription> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -106,11 +106,7 @@ public sealed class Ec2Instance
                 throw new ArgumentException($"The change turns instance {InstanceId} into {description.InstanceId}. An instance keeps its id.", nameof(change));
             }
 
-            if (snapshot.MetadataOptions.InstanceMetadataTags.Value is OptionState.Enabled
-                && InstanceTagRule.Check(description.Tags.Keys) is { } error)
-            {
-                throw new Ec2Exception(error);
-            }
+            DescriptionRules.Demand(description, snapshot.MetadataOptions, _region.Name, nameof(change));
 
             _snapshot = snapshot with { Description = description };
             return description;

@@ -7,7 +7,6 @@ public sealed class InstanceFleet
 {
     // RunInstances' documented ceiling for one call.
     private const int MaxCount = 1000;
-    private const int MaxUserDataBytes = 16384;
 
     private readonly Ec2Region _region;
     private readonly Lock _change = new();
@@ -47,7 +46,7 @@ public sealed class InstanceFleet
     /// <param name="request">The launch.</param>
     /// <returns>The instances, by launch index.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
-    /// <exception cref="ArgumentException">The request's <see cref="RunInstancesRequest.Describe"/> gives an id that another instance has.</exception>
+    /// <exception cref="ArgumentException">The request's <see cref="RunInstancesRequest.Describe"/> gives an id that another instance has, or what can't be shown.</exception>
     /// <exception cref="Ec2Exception">EC2 refuses the launch.</exception>
     public IReadOnlyList<Ec2Instance> Run(RunInstancesRequest request)
     {
@@ -74,7 +73,7 @@ public sealed class InstanceFleet
             {
                 var description = InstanceDefaults.Describe(_region, image, request, template, first, i);
                 description = request.Describe?.Invoke(description) ?? description;
-                Check(description, options);
+                DescriptionRules.Demand(description, options, _region.Name, nameof(request));
                 instances[i] = new Ec2Instance(_region, image, description, options);
                 if (!all.TryAdd(description.InstanceId, instances[i]))
                 {
@@ -99,19 +98,6 @@ public sealed class InstanceFleet
             var found = rest.Count != _instances.Count;
             Volatile.Write(ref _instances, rest);
             return found;
-        }
-    }
-
-    private static void Check(InstanceDescription description, DecidedMetadataOptions options)
-    {
-        if (description.UserData.Length > MaxUserDataBytes)
-        {
-            throw new Ec2Exception(Ec2Errors.InvalidParameter("UserData", MetadataOptionText.Of(description.UserData.Length) + " bytes", $"User data is limited to {MaxUserDataBytes} bytes."));
-        }
-
-        if (options.InstanceMetadataTags.Value is OptionState.Enabled && InstanceTagRule.Check(description.Tags.Keys) is { } error)
-        {
-            throw new Ec2Exception(error);
         }
     }
 
