@@ -13,8 +13,8 @@ public sealed class QuickstartTests
             """
             posture                      | region     | credentials          | what happened
             ---------------------------- | ---------- | -------------------- | --------------------
-            tokens optional              | eu-north-1 | ASIAUFUWRLRHHB7KZC72 | 3 PUT 200, 4 GET 200
-            tokens required              | eu-north-1 | ASIAUFUWRLRHHB7KZC72 | 3 PUT 200, 4 GET 200
+            tokens optional              | eu-north-1 | ASIAXAFASSSDSLTYIDHZ | 3 PUT 200, 4 GET 200
+            tokens required              | eu-north-1 | ASIAXAFASSSDSLTYIDHZ | 3 PUT 200, 4 GET 200
             tokens required, hop limit 1 | -          | -                    | 6 PUT never answered
             endpoint disabled            | -          | -                    | 2 PUT 403
 
