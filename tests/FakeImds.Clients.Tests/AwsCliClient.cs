@@ -6,7 +6,7 @@ namespace FakeImds.Clients.Tests;
 /// The AWS CLI. <c>s3 presign</c> is the command that needs credentials and no network: the key id and the session token are in
 /// the URL that it prints. Version 2 puts the instance's Region there too; version 1 does not ask for it.
 /// </summary>
-internal sealed partial class AwsCliClient(Uri imds) : IImdsClient
+internal sealed partial class AwsCliClient(Target imds) : IImdsClient
 {
     public async Task<Finding> ReadAsync()
     {

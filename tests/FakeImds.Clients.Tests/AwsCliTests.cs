@@ -3,7 +3,7 @@ namespace FakeImds.Clients.Tests;
 /// <summary>The AWS CLI, version 1 or 2.</summary>
 public sealed class AwsCliTests : ClientTests
 {
-    private protected override async Task<IImdsClient> StartAsync(Uri imds)
+    private protected override async Task<IImdsClient> StartAsync(Target imds)
     {
         await Requirement.DemandAsync("aws", "--version");
         return new AwsCliClient(imds);

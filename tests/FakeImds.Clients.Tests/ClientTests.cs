@@ -6,6 +6,8 @@ namespace FakeImds.Clients.Tests;
 /// <summary>What every client must find under each posture; a class below for each client.</summary>
 public abstract class ClientTests
 {
+    private static readonly TimeSpan s_sdkTimeout = TimeSpan.FromSeconds(1);
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>Long enough that the client gives up first.</summary>
@@ -14,7 +16,7 @@ public abstract class ClientTests
     /// <summary>Whether a 401 makes the client fetch a new token within the same read.</summary>
     private protected virtual bool RecoversWithinARead => false;
 
-    private protected abstract Task<IImdsClient> StartAsync(Uri imds);
+    private protected abstract Task<IImdsClient> StartAsync(Target imds);
 
     /// <summary>As much of it as this client tells.</summary>
     private protected virtual Finding Visible(Finding served, Finding found) => served;
@@ -25,7 +27,7 @@ public abstract class ClientTests
     public async Task Region_and_credentials_are_read_with_a_token(HttpTokens tokens)
     {
         await using var posture = await Posture.StartAsync(new MetadataOptions { HttpTokens = tokens });
-        await using var client = await StartAsync(posture.Address);
+        await using var client = await StartAsync(posture.Target);
 
         var found = await client.ReadAsync();
 
@@ -37,7 +39,7 @@ public abstract class ClientTests
     public async Task A_disabled_endpoint_ends_without_credentials_and_the_client_lives_on()
     {
         await using var posture = await Posture.StartAsync(new MetadataOptions { HttpEndpoint = OptionState.Disabled });
-        await using var client = await StartAsync(posture.Address);
+        await using var client = await StartAsync(posture.Target);
 
         ShouldBeEmpty(await client.ReadAsync());
         ShouldBeEmpty(await client.ReadAsync());
@@ -50,7 +52,7 @@ public abstract class ClientTests
     public async Task A_token_that_ends_between_two_reads_is_replaced()
     {
         await using var posture = await Posture.StartAsync(new MetadataOptions { HttpTokens = HttpTokens.Required });
-        await using var client = await StartAsync(posture.Address);
+        await using var client = await StartAsync(posture.Target);
         await ShouldBeServedAsync(posture, await client.ReadAsync());
         posture.Requests.Clear();
 
@@ -65,7 +67,7 @@ public abstract class ClientTests
     public async Task A_token_that_ends_before_its_first_use_is_answered_401_and_the_client_recovers()
     {
         await using var posture = await Posture.StartAsync(new MetadataOptions { HttpTokens = HttpTokens.Required });
-        await using var client = await StartAsync(posture.Address);
+        await using var client = await StartAsync(posture.Target);
 
         posture.Clock.AdvanceAfterNextRequest(Posture.TokenLife + TimeSpan.FromSeconds(1));
         var found = await client.ReadAsync();
@@ -83,7 +85,7 @@ public abstract class ClientTests
     {
         var options = new MetadataOptions { HttpTokens = HttpTokens.Required, HttpPutResponseHopLimit = 1 };
         await using var posture = await Posture.StartAsync(options, hops: 2, WithheldResponseTime);
-        await using var client = await StartAsync(posture.Address);
+        await using var client = await StartAsync(posture.Target with { Timeout = s_sdkTimeout });
 
         ShouldBeEmpty(await client.ReadAsync());
 
@@ -96,7 +98,7 @@ public abstract class ClientTests
     {
         var options = new MetadataOptions { HttpTokens = HttpTokens.Required, HttpPutResponseHopLimit = 2 };
         await using var posture = await Posture.StartAsync(options, hops: 2);
-        await using var client = await StartAsync(posture.Address);
+        await using var client = await StartAsync(posture.Target);
 
         await ShouldBeServedAsync(posture, await client.ReadAsync());
     }

@@ -10,7 +10,7 @@ public sealed class CurlTests : ClientTests
 
     private protected override bool RecoversWithinARead => true;
 
-    private protected override async Task<IImdsClient> StartAsync(Uri imds)
+    private protected override async Task<IImdsClient> StartAsync(Target imds)
     {
         await Requirement.DemandAsync("curl", "--version");
         return new LineClient(Run.PrepareClient(imds, "bash", Built.File("Programs/curl_client.sh")));
@@ -43,5 +43,5 @@ public sealed class CurlTests : ClientTests
     }
 
     private static async Task<RunResult> CurlAsync(Posture posture, string path, params string[] arguments) =>
-        (await Run.ToEndAsync(Run.PrepareClient(posture.Address, "curl", ["-s", .. arguments, new Uri(posture.Address, path).ToString()]))).MustSucceed();
+        (await Run.ToEndAsync(Run.PrepareClient(posture.Target, "curl", ["-s", .. arguments, new Uri(posture.Target.Address, path).ToString()]))).MustSucceed();
 }

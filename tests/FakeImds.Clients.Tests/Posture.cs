@@ -33,12 +33,12 @@ internal sealed class Posture : IAsyncDisposable
 
     public ConcurrentQueue<Journal.ServedRequest> Requests { get; } = [];
 
-    public Uri Address { get; private set; } = null!;
+    public Target Target { get; private set; } = null!;
 
     public static async Task<Posture> StartAsync(MetadataOptions options, int hops = 1, TimeSpan? withheld = null)
     {
         var posture = new Posture(options, hops, withheld);
-        posture.Address = await posture._emulator.ListenOnLoopbackAsync();
+        posture.Target = new Target(await posture._emulator.ListenOnLoopbackAsync(), TimeSpan.FromSeconds(30));
         return posture;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace FakeImds.Clients.Tests;
@@ -8,9 +9,6 @@ internal static class Run
 {
     /// <summary>Long enough for a busy machine: reaching it is an error, never a test's way to wait.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
-    // Discard: nobody listens there.
-    private const string Nowhere = "http://127.0.0.1:9";
 
     private static readonly string s_home = Directory.CreateDirectory(Path.Combine(Built.IntermediateFolder, "home")).FullName;
 
@@ -34,14 +32,17 @@ internal static class Run
         return start;
     }
 
-    /// <summary>For a client of the metadata service: a home of its own without files, and the service's address.</summary>
-    public static ProcessStartInfo PrepareClient(Uri? imds, string file, params IEnumerable<string> arguments)
+    /// <summary>For a client of the metadata service: a home of its own without files, the service's address, and how long to wait for it.</summary>
+    public static ProcessStartInfo PrepareClient(Target imds, string file, params IEnumerable<string> arguments)
     {
         var start = Prepare(file, arguments);
+        var seconds = imds.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        start.Environment["AWS_METADATA_SERVICE_TIMEOUT"] = seconds;
+        start.Environment["CLIENT_TIMEOUT"] = seconds;
         start.Environment["HOME"] = s_home;
         start.Environment["AWS_CONFIG_FILE"] = Path.Combine(s_home, "no-config");
         start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(s_home, "no-credentials");
-        foreach (var (name, value) in ImdsEmulator.EnvironmentVariables(imds ?? new Uri(Nowhere)))
+        foreach (var (name, value) in ImdsEmulator.EnvironmentVariables(imds.Address))
         {
             start.Environment[name] = value;
         }

@@ -11,7 +11,7 @@ internal sealed class ShellSession : IAsyncDisposable
 
     public ShellSession(string root)
     {
-        var start = Run.PrepareClient(null, "bash", "-c", "exec 2>&1; exec bash");
+        var start = Run.PrepareClient(Target.Nowhere, "bash", "-c", "exec 2>&1; exec bash");
 
         // dotnet and npm keep their packages there.
         start.Environment["HOME"] = Environment.GetEnvironmentVariable("HOME");

@@ -4,9 +4,11 @@ import { createInterface } from "node:readline";
 import { fromInstanceMetadata } from "@aws-sdk/credential-providers";
 import { MetadataService } from "@aws-sdk/ec2-metadata-service";
 
+const timeout = 1000 * Number(process.env.CLIENT_TIMEOUT);
+
 // One provider for all reads: what it remembers of tokens is part of what is tested.
-const credentials = fromInstanceMetadata({ timeout: 1000, maxRetries: 0 });
-const metadata = new MetadataService({ httpOptions: { timeout: 1000 }, retries: 1, backoff: () => 0 });
+const credentials = fromInstanceMetadata({ timeout, maxRetries: 0 });
+const metadata = new MetadataService({ httpOptions: { timeout }, retries: 1, backoff: () => 0 });
 
 const fail = (e) => console.log(`error=${e.name}: ${e.message.replaceAll("\n", " ")}`);
 

@@ -10,6 +10,7 @@ for _ in sys.stdin:
     try:
         # A new session each time: botocore keeps credentials until shortly before they end.
         session = botocore.session.Session()
+        timeout = session.get_config_variable("metadata_service_timeout")
         endpoint = session.get_config_variable("ec2_metadata_service_endpoint")
         found = session.get_credentials()
         if found is not None:
@@ -19,7 +20,7 @@ for _ in sys.stdin:
             print(f"session-token={keys.token}")
         else:
             print("error=NoCredentials: botocore found no credentials")
-        fetcher = InstanceMetadataRegionFetcher(config={"ec2_metadata_service_endpoint": endpoint})
+        fetcher = InstanceMetadataRegionFetcher(timeout=timeout, config={"ec2_metadata_service_endpoint": endpoint})
         print("region=" + (fetcher.retrieve_region() or ""))
     except Exception as e:
         print(f"error={type(e).__name__}: {e}")

@@ -4,11 +4,11 @@ imds=$AWS_EC2_METADATA_SERVICE_ENDPOINT
 token=
 
 renew() {
-  token=$(curl -sf -m 1 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 21600' "$imds/latest/api/token")
+  token=$(curl -sf -m "$CLIENT_TIMEOUT" -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 21600' "$imds/latest/api/token")
 }
 
 read_once() {
-  body=$(curl -s -m 1 -w '\n%{http_code}' -H "X-aws-ec2-metadata-token: $token" "$imds/latest/meta-data/$1")
+  body=$(curl -s -m "$CLIENT_TIMEOUT" -w '\n%{http_code}' -H "X-aws-ec2-metadata-token: $token" "$imds/latest/meta-data/$1")
   status=${body##*$'\n'}
   body=${body%$'\n'*}
 }
