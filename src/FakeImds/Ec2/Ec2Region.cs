@@ -13,6 +13,7 @@ public sealed class Ec2Region
         Images = new ImageCatalog(this);
         LaunchTemplates = new LaunchTemplateCatalog(this);
         Instances = new InstanceFleet(this);
+        Tags = new ResourceTags(this);
     }
 
     /// <summary>The account.</summary>
@@ -29,6 +30,12 @@ public sealed class Ec2Region
 
     /// <summary>The Region's instances.</summary>
     public InstanceFleet Instances { get; }
+
+    /// <summary>The tags of the Region's resources.</summary>
+    public ResourceTags Tags { get; }
+
+    /// <summary>What calls with a client token answered.</summary>
+    internal IdempotentCalls IdempotentCalls { get; } = new();
 
     /// <summary>The account's defaults for new instances in this Region.</summary>
     public AccountMetadataDefaults MetadataDefaults => _defaults;
