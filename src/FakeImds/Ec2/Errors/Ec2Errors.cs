@@ -10,6 +10,9 @@ internal static class Ec2Errors
 
     public static Ec2Error NoOptionGiven { get; } = new("InvalidParameterCombination", "No attributes specified.");
 
+    public static Ec2Error SeveralAttributes { get; } =
+        new("InvalidParameterCombination", "Fields for multiple attribute types specified.");
+
     public static Ec2Error InvalidOption(string option, string? value, string allowed) =>
         new("InvalidParameterValue", $"A value of '{value}' is not valid for {option}. Specify {allowed} and try again.");
 

@@ -117,14 +117,7 @@ public sealed class ImageCatalog
     /// <returns>The copy.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="Ec2Exception">The name is too short, too long or in use.</exception>
-    public Ec2Image Copy(Ec2Image source, string name)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return Register(source with
-        {
-            ImageId = NextId(), Name = name, CreationDate = Now, SourceImageId = source.ImageId, SourceInstanceId = null,
-        });
-    }
+    public Ec2Image Copy(Ec2Image source, string name) => Copy(source, name, source?.Description, sourceRegion: null);
 
     /// <summary>Makes an image of an instance; it has the <c>ImdsSupport</c> of the image that the instance was launched from.</summary>
     /// <param name="instance">The instance.</param>
@@ -132,12 +125,37 @@ public sealed class ImageCatalog
     /// <returns>The image.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="instance"/> is null.</exception>
     /// <exception cref="Ec2Exception">The name is too short, too long or in use.</exception>
-    public Ec2Image CreateFrom(Ec2Instance instance, string name)
+    public Ec2Image CreateFrom(Ec2Instance instance, string name) => CreateFrom(instance, name, description: null);
+
+    internal Ec2Image Copy(Ec2Image source, string name, string? description, string? sourceRegion)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Register(source with
+        {
+            ImageId = NextId(),
+            Name = name,
+            Description = description,
+            CreationDate = Now,
+            SourceImageId = source.ImageId,
+            SourceImageRegion = sourceRegion,
+            SourceInstanceId = null,
+            IsPublic = false,
+        });
+    }
+
+    internal Ec2Image CreateFrom(Ec2Instance instance, string name, string? description)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return Register(instance.LaunchedFrom with
         {
-            ImageId = NextId(), Name = name, CreationDate = Now, SourceInstanceId = instance.InstanceId, SourceImageId = null,
+            ImageId = NextId(),
+            Name = name,
+            Description = description,
+            CreationDate = Now,
+            SourceInstanceId = instance.InstanceId,
+            SourceImageId = null,
+            SourceImageRegion = null,
+            IsPublic = false,
         });
     }
 
