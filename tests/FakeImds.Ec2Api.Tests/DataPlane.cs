@@ -30,7 +30,7 @@ internal static class DataPlane
         using var id = await client.SendAsync(get, TestContext.Current.CancellationToken);
         (await id.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(instance.InstanceId);
         (await StatusAsync(client, "latest/meta-data/tags/instance", token)).ShouldBe(
-            options.InstanceMetadataTags == "enabled" ? HttpStatusCode.OK : HttpStatusCode.NotFound);
+            options.InstanceMetadataTags == "enabled" && instance.Tags.Count > 1 ? HttpStatusCode.OK : HttpStatusCode.NotFound);
     }
 
     public static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path, string? token)

@@ -29,7 +29,7 @@ public sealed class LaunchTests
         reply.MetadataOptions.State.Value.ShouldBe("pending");
         await DataPlane.MustAgreeAsync(reply);
 
-        var described = await DescribeAsync(host, reply.InstanceId);
+        var described = await Ec2Launch.DescribeAsync(host, reply.InstanceId);
         described.State.Name.Value.ShouldBe("running");
         described.MetadataOptions.State.Value.ShouldBe("applied");
         described.MetadataOptions.HttpTokens.Value.ShouldBe("required");
@@ -150,11 +150,5 @@ public sealed class LaunchTests
         host.Region.Instances.All.Count.ShouldBe(1);
         await host.Ec2.RunInstancesAsync(
             new Amazon.EC2.Model.RunInstancesRequest { ImageId = host.Image("v2-only", ImdsSupport.V2), MinCount = 1, MaxCount = 1 }, Cancel);
-    }
-
-    private static async Task<Instance> DescribeAsync(ApiHost host, string id)
-    {
-        var reply = await host.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] }, Cancel);
-        return reply.Reservations.Single().Instances.Single();
     }
 }

@@ -9,13 +9,15 @@ internal static class GetInstanceMetadataDefaults
     public static Answer Run(Ec2Call call)
     {
         call.Proceed();
+        var policy = call.Region.DeclarativePolicy;
         var defaults = call.Region.MetadataDefaults;
         return new Answer(xml => xml.Element("accountLevel", x => x
             .Text("httpTokens", Tokens(defaults.HttpTokens))
             .Number("httpPutResponseHopLimit", HopLimit(defaults))
             .Text("httpEndpoint", State(defaults.HttpEndpoint))
             .Text("instanceMetadataTags", State(defaults.InstanceMetadataTags))
-            .Text("managedBy", call.Settings.ShowManagedBy ? "account" : null)
+            .Text("managedBy", call.Settings.ShowManagedBy ? policy is null ? "account" : "declarative-policy" : null)
+            .Text("managedExceptionMessage", policy?.ExceptionMessage)
             .Text("httpTokensEnforced", State(defaults.HttpTokensEnforced))));
     }
 

@@ -9,7 +9,7 @@ internal static class ModifyInstanceMetadataDefaults
     public static Answer Run(Ec2Call call)
     {
         var change = MetadataOptionsShape.ReadDefaults(call.Parameters);
-        if (MetadataOptionsRules.Check(change) is { } error)
+        if (call.Region.RefusalOf(change) is { } error)
         {
             throw new Ec2Exception(error);
         }

@@ -11,7 +11,7 @@ internal sealed class InProcessApi : IDisposable
     public InProcessApi(ApiApplication application) =>
         ((IServer)_server).StartAsync(application, CancellationToken.None).GetAwaiter().GetResult();
 
-    public HttpMessageHandler CreateHandler() => _server.CreateHandler();
+    public HttpMessageHandler CreateHandler() => new PlainUriHandler(_server.CreateHandler());
 
     public void Dispose() => _server.Dispose();
 

@@ -10,6 +10,8 @@ internal static class Ec2Errors
 
     public static Ec2Error NoOptionGiven { get; } = new("InvalidParameterCombination", "No attributes specified.");
 
+    public static Ec2Error SetByPolicy(string message) => new("OperationNotPermitted", message);
+
     public static Ec2Error SeveralAttributes { get; } =
         new("InvalidParameterCombination", "Fields for multiple attribute types specified.");
 
