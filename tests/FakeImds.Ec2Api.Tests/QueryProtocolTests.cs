@@ -56,6 +56,11 @@ public sealed class QueryProtocolTests
     [InlineData("Action=RunInstances&Version=2016-11-15&ImageId=ami-1&MinCount=2&MaxCount=1", "InvalidParameterValue", 400)]
     [InlineData("Action=DescribeRegions&Version=2016-11-15&RegionName.999999999999=us-east-1", "UnknownParameter", 400)]
     [InlineData("Action=ModifyInstanceMetadataOptions&Version=2016-11-15", "MissingParameter", 400)]
+    [InlineData("Action=RunInstances&Version=2016-11-15&ImageId=ami-1&MinCount=1&MaxCount=1&KeyName=a%0Ab", "InvalidParameterValue", 400)]
+    [InlineData("Action=RunInstances&Version=2016-11-15&ImageId=ami-1&MinCount=1&MaxCount=1&IamInstanceProfile.Name=a%2Fb", "InvalidParameterValue", 400)]
+    [InlineData("Action=RunInstances&Version=2016-11-15&ImageId=ami-1&MinCount=1&MaxCount=1001", "InvalidParameterValue", 400)]
+    [InlineData("Action=RunInstances&Version=2016-11-15&ImageId=ami-1&MinCount=1&MaxCount=1&Placement.AvailabilityZone=eu-west-1a", "InvalidParameterValue", 400)]
+    [InlineData("Action=RunInstances&Version=2016-11-15&ImageId=ami-1&MinCount=1&MaxCount=1&NetworkInterface.1.PrivateIpAddress=999.1.1.1", "InvalidParameterValue", 400)]
     public async Task What_is_wrong_with_a_request_is_told_as_EC2_does(string form, string code, int status)
     {
         await using var host = await ApiHost.StartAsync(account: static a => a.LenientImageIds = true);

@@ -38,6 +38,11 @@ internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Fun
         {
             return Failure(e.Error, id);
         }
+        catch (ArgumentException e)
+        {
+            // The account refuses what metadata could not show; its sentence says what is allowed.
+            return Failure(new Ec2Error("InvalidParameterValue", e.Message), id);
+        }
     }
 
     public ApiResponse Failure(Ec2Error error) => Failure(error, RequestId());

@@ -6,9 +6,15 @@ namespace FakeImds.Ec2Api.Shapes;
 internal static class NamedResources
 {
     private const string ProfilePart = ":instance-profile/";
+    private const int MaxNameLength = 255;
 
     public static KeyPair KeyPair(Ec2Account account, string name)
     {
+        if (name.Length > MaxNameLength || name.Any(char.IsControl))
+        {
+            throw new Ec2Exception(Ec2Errors.InvalidParameter("keyName", null, $"Key names have at most {MaxNameLength} characters and no control characters."));
+        }
+
         // An Ed25519 key of the right form; nobody has its private half.
         byte[] blob = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. account.Ids.Hash("key", name, 0)];
         return new KeyPair(name, $"ssh-ed25519 {Convert.ToBase64String(blob)} {name}");
@@ -33,8 +39,8 @@ internal static class NamedResources
         }
 
         var last = name ?? arn![(arn!.LastIndexOf('/') + 1)..];
-        return last.Length == 0
-            ? throw new Ec2Exception(Ec2Errors.InvalidParameter("iamInstanceProfile.name", name, "Invalid IAM Instance Profile name"))
+        return last.Length is 0 or > MaxNameLength || last.Contains('/') || last.Any(char.IsControl)
+            ? throw new Ec2Exception(Ec2Errors.InvalidParameter("iamInstanceProfile.name", null, "Invalid IAM Instance Profile name"))
             : new InstanceProfile
             {
                 Arn = arn ?? $"arn:{RegionNames.Partition(region.Name)}:iam::{region.Account.AccountId}{ProfilePart}{name}",

@@ -6,7 +6,7 @@ namespace FakeImds.Service;
 /// <summary>The text of a date header, kept while the second lasts.</summary>
 internal sealed class HttpDate
 {
-    private Rendered _kept = new(0, StringValues.Empty);
+    private Rendered _kept = new(-1, StringValues.Empty);
 
     public StringValues Of(DateTimeOffset time)
     {

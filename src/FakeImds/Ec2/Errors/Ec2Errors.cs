@@ -38,6 +38,9 @@ internal static class Ec2Errors
 
     public static Ec2Error InvalidId(string id) => new("InvalidID", $"The ID '{id}' is not valid");
 
+    public static Ec2Error InvalidZone(string zone) =>
+        new("InvalidParameterValue", $"Invalid availability zone: [{zone}]");
+
     public static Ec2Error Missing(string parameter) =>
         new("MissingParameter", $"The request must contain the parameter {parameter}");
 

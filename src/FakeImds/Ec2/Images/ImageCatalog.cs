@@ -51,6 +51,7 @@ public sealed class ImageCatalog
     public Ec2Image Register(Ec2Image image)
     {
         ArgumentNullException.ThrowIfNull(image);
+        Check(image.ImdsSupport);
         if (image.Name is not { Length: >= 3 and <= 128 })
         {
             throw new Ec2Exception(Ec2Errors.InvalidParameter("Name", image.Name, "Image names have 3 to 128 characters."));
@@ -76,9 +77,10 @@ public sealed class ImageCatalog
     /// <param name="imageId">The image.</param>
     /// <param name="imdsSupport">The value.</param>
     /// <returns>The changed image.</returns>
-    /// <exception cref="Ec2Exception">There is no such image: <c>InvalidAMIID.NotFound</c>.</exception>
+    /// <exception cref="Ec2Exception">There is no such image: <c>InvalidAMIID.NotFound</c>, or no such value: <c>InvalidParameterValue</c>.</exception>
     public Ec2Image ModifyImdsSupport(string imageId, ImdsSupport imdsSupport)
     {
+        Check(imdsSupport);
         lock (_change)
         {
             var image = Get(imageId) with { ImdsSupport = imdsSupport };
@@ -170,6 +172,14 @@ public sealed class ImageCatalog
             Volatile.Write(ref _images, _images.Remove(imageId));
             Volatile.Write(ref _deregistered, _deregistered.Add(imageId));
             _region.Tags.Forget(imageId);
+        }
+    }
+
+    private static void Check(ImdsSupport? imdsSupport)
+    {
+        if (MetadataOptionsRules.Check(imdsSupport) is { } error)
+        {
+            throw new Ec2Exception(error);
         }
     }
 

@@ -45,6 +45,8 @@ public sealed class Ec2Instance
     /// <summary>The image as it was at launch.</summary>
     public Ec2Image LaunchedFrom { get; }
 
+    internal Ec2Account Account => _account;
+
     /// <summary>All of the instance at this moment.</summary>
     public InstanceSnapshot Snapshot => _snapshot;
 
@@ -96,8 +98,8 @@ public sealed class Ec2Instance
     /// <param name="change">Makes the new description from the current one. It may run while readers go on.</param>
     /// <returns>The new description.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
-    /// <exception cref="ArgumentException">The change alters the instance's id.</exception>
-    /// <exception cref="Ec2Exception">A tag key that can't be shown while tags are shown: <c>InvalidParameterValue</c>.</exception>
+    /// <exception cref="ArgumentException">The change alters the instance's id, or metadata can't show what it makes; the message says what is allowed.</exception>
+    /// <exception cref="Ec2Exception">Too much user data, or a tag key that can't be shown while tags are shown: <c>InvalidParameterValue</c>.</exception>
     public InstanceDescription Update(Func<InstanceDescription, InstanceDescription> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -110,11 +112,7 @@ public sealed class Ec2Instance
                 throw new ArgumentException($"The change turns instance {InstanceId} into {description.InstanceId}. An instance keeps its id.", nameof(change));
             }
 
-            if (snapshot.MetadataOptions.InstanceMetadataTags.Value is OptionState.Enabled
-                && InstanceTagRule.Check(description.Tags.Keys) is { } error)
-            {
-                throw new Ec2Exception(error);
-            }
+            DescriptionRules.Demand(description, snapshot.MetadataOptions, _region.Name, nameof(change));
 
             _snapshot = snapshot with { Description = description };
             return description;
@@ -147,20 +145,23 @@ public sealed class Ec2Instance
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(user);
         ArgumentException.ThrowIfNullOrWhiteSpace(signedKey);
+
+        // A string of its own: the expiry tells this push from a later one of the same key. SetItem would keep an equal string.
+        var pushed = new string(signedKey.AsSpan());
         Update(d => d.ManagedSshKeys is { } keys
-            ? d with { ManagedSshKeys = keys with { ActiveKeys = keys.ActiveKeys.SetItem(user, signedKey) } }
+            ? d with { ManagedSshKeys = keys with { ActiveKeys = keys.ActiveKeys.Remove(user).Add(user, pushed) } }
             : throw new InvalidOperationException($"Instance {InstanceId} has no ManagedSshKeys. Set them first."));
-        new PushedKeyExpiry(this, user, signedKey).Schedule(_account.TimeProvider, s_pushedKeyLife);
+        new PushedKeyExpiry(this, user, pushed).Schedule(_account.TimeProvider, s_pushedKeyLife);
     }
 
     /// <summary>Starts a stopped instance.</summary>
     /// <returns>The change of state.</returns>
-    /// <exception cref="Ec2Exception">It is not stopped: <c>IncorrectInstanceState</c>.</exception>
+    /// <exception cref="Ec2Exception">It is neither stopped nor started already: <c>IncorrectInstanceState</c>.</exception>
     public InstanceStateChange Start() => Enter(InstanceState.Running, "started", from: InstanceState.Stopped);
 
     /// <summary>Stops a running instance. Its metadata service is gone until it starts; tokens end.</summary>
     /// <returns>The change of state.</returns>
-    /// <exception cref="Ec2Exception">It is not running: <c>IncorrectInstanceState</c>.</exception>
+    /// <exception cref="Ec2Exception">It is neither running nor stopped already: <c>IncorrectInstanceState</c>.</exception>
     public InstanceStateChange Stop() => Enter(InstanceState.Stopped, "stopped", from: InstanceState.Running);
 
     /// <summary>Terminates the instance, in whatever state it is.</summary>
@@ -197,7 +198,9 @@ public sealed class Ec2Instance
         {
             var snapshot = _snapshot;
             var previous = StateOf(snapshot);
-            if (from is not null && (snapshot.State != from || previous != from))
+
+            // Asking for the state it is in or on its way to changes nothing (docs/fidelity.md#start-twice).
+            if (snapshot.State != state && from is not null && (snapshot.State != from || previous != from))
             {
                 throw new Ec2Exception(Ec2Errors.IncorrectState(InstanceId, verb));
             }
@@ -217,7 +220,7 @@ public sealed class Ec2Instance
                 };
             }
 
-            return new InstanceStateChange(InstanceId, OnTheWayTo(state), previous);
+            return new InstanceStateChange(InstanceId, snapshot.State == state ? previous : OnTheWayTo(state), previous);
         }
     }
 

@@ -7,7 +7,6 @@ public sealed class InstanceFleet
 {
     // RunInstances' documented ceiling for one call.
     private const int MaxCount = 1000;
-    private const int MaxUserDataBytes = 16384;
 
     private readonly Ec2Region _region;
     private readonly Lock _change = new();
@@ -54,6 +53,7 @@ public sealed class InstanceFleet
     /// <param name="request">The launch.</param>
     /// <returns>The instances, by launch index.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request's <see cref="RunInstancesRequest.Describe"/> gives an id that another instance has, or what can't be shown.</exception>
     /// <exception cref="Ec2Exception">EC2 refuses the launch.</exception>
     public IReadOnlyList<Ec2Instance> Run(RunInstancesRequest request)
     {
@@ -61,6 +61,11 @@ public sealed class InstanceFleet
         if (request.Count is < 1 or > MaxCount)
         {
             throw new Ec2Exception(Ec2Errors.InvalidParameter("MaxCount", MetadataOptionText.Of(request.Count), $"1 to {MaxCount} instances can be launched at once."));
+        }
+
+        if (request.AvailabilityZone is { } zone && !RegionNames.IsZoneOf(_region.Name, zone))
+        {
+            throw new Ec2Exception(Ec2Errors.InvalidZone(zone));
         }
 
         var template = Template(request);
@@ -71,16 +76,21 @@ public sealed class InstanceFleet
             ForgetTerminated();
             var first = _launched;
             var instances = new Ec2Instance[request.Count];
+            var all = _instances.ToBuilder();
             for (var i = 0; i < instances.Length; i++)
             {
                 var description = InstanceDefaults.Describe(_region, image, request, template, first, i);
                 description = request.Describe?.Invoke(description) ?? description;
-                Check(description, options);
+                DescriptionRules.Demand(description, options, _region.Name, nameof(request));
                 instances[i] = new Ec2Instance(_region, image, description, options) { ClientToken = request.ClientToken, LaunchNumber = first + i };
+                if (!all.TryAdd(description.InstanceId, instances[i]))
+                {
+                    throw new ArgumentException($"Describe gives the id {description.InstanceId}, which another instance has. Ids are unique in a Region.", nameof(request));
+                }
             }
 
             _launched += instances.Length;
-            Volatile.Write(ref _instances, _instances.SetItems(instances.Select(i => KeyValuePair.Create(i.InstanceId, i))));
+            Volatile.Write(ref _instances, all.ToImmutable());
             return instances;
         }
     }
@@ -105,19 +115,6 @@ public sealed class InstanceFleet
         if (forgotten.Length > 0)
         {
             Volatile.Write(ref _instances, _instances.RemoveRange(forgotten));
-        }
-    }
-
-    private static void Check(InstanceDescription description, DecidedMetadataOptions options)
-    {
-        if (description.UserData.Length > MaxUserDataBytes)
-        {
-            throw new Ec2Exception(Ec2Errors.InvalidParameter("UserData", MetadataOptionText.Of(description.UserData.Length) + " bytes", $"User data is limited to {MaxUserDataBytes} bytes."));
-        }
-
-        if (options.InstanceMetadataTags.Value is OptionState.Enabled && InstanceTagRule.Check(description.Tags.Keys) is { } error)
-        {
-            throw new Ec2Exception(error);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed record RunInstancesRequest
     /// <summary>The instances' tags.</summary>
     public ImmutableSortedDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>The Availability Zone; null for the Region's zone <c>a</c>.</summary>
+    /// <summary>The Availability Zone; null for the Region's zone <c>a</c>. Give a Local or Wavelength Zone with <see cref="Describe"/>.</summary>
     public string? AvailabilityZone { get; init; }
 
     /// <summary>The token that makes a repeated call the same call; shown with the instance. Null for none.</summary>
