@@ -151,4 +151,26 @@ public sealed class LaunchTests
         await host.Ec2.RunInstancesAsync(
             new Amazon.EC2.Model.RunInstancesRequest { ImageId = host.Image("v2-only", ImdsSupport.V2), MinCount = 1, MaxCount = 1 }, Cancel);
     }
+
+    [Fact]
+    public async Task Parameters_that_metadata_does_not_show_are_accepted()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var launched = await host.Ec2.RunInstancesAsync(
+            new Amazon.EC2.Model.RunInstancesRequest
+            {
+                ImageId = host.Image(),
+                MinCount = 1,
+                MaxCount = 1,
+                EbsOptimized = true,
+                BlockDeviceMappings = [new Amazon.EC2.Model.BlockDeviceMapping { DeviceName = "/dev/xvda", Ebs = new EbsBlockDevice { VolumeSize = 20, VolumeType = "gp3" } }],
+                CpuOptions = new CpuOptionsRequest { CoreCount = 1, ThreadsPerCore = 1 },
+                CreditSpecification = new CreditSpecificationRequest { CpuCredits = "standard" },
+                EnclaveOptions = new EnclaveOptionsRequest { Enabled = false },
+                MaintenanceOptions = new InstanceMaintenanceOptionsRequest { AutoRecovery = "default" },
+                TagSpecifications = [new TagSpecification { ResourceType = ResourceType.Volume, Tags = [new Tag("a", "b")] }],
+            },
+            Cancel);
+        await DataPlane.MustAgreeAsync(launched.Reservation.Instances.Single());
+    }
 }
