@@ -15,13 +15,13 @@ aws ec2 get-instance-metadata-defaults --region us-east-1
 echo "== set-default-all-regions"
 echo -e "Region         \t Modified"
 echo -e "-------------- \t ---------"
-for region in $(aws ec2 describe-regions --region us-east-1 --query "Regions[*].[RegionName]" --output text | head -n "${REGIONS:-100}"); do
+for region in $(aws ec2 describe-regions --region us-east-1 --query "Regions[*].[RegionName]" --output text | sed -n "1,${REGIONS:-100}p"); do
   output=$(aws ec2 modify-instance-metadata-defaults --region $region --http-tokens required --http-put-response-hop-limit 2 --output text)
   echo -e "$region \t $output"
 done
 
 echo "== get-default-all-regions"
-for region in $(aws ec2 describe-regions --region us-east-1 --query "Regions[*].[RegionName]" --output text | head -n "${REGIONS:-100}"); do
+for region in $(aws ec2 describe-regions --region us-east-1 --query "Regions[*].[RegionName]" --output text | sed -n "1,${REGIONS:-100}p"); do
   output=$(aws ec2 get-instance-metadata-defaults --region $region --output text)
   echo -e "$region \t $output"
 done
