@@ -124,6 +124,16 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
         return _doors.OpenAsync(endpoint, service, _clientHops, cancellationToken);
     }
 
+    /// <summary>Closes an address that <see cref="ListenAsync"/> opened. One that is not open is passed over.</summary>
+    /// <param name="endpoint">The address with its port.</param>
+    /// <returns>A task that ends when the address is closed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="endpoint"/> is null.</exception>
+    public Task StopListeningAsync(IPEndPoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return _doors.CloseAsync(endpoint);
+    }
+
     /// <summary>Opens the link-local addresses, which must be assigned to this machine. The IPv6 one follows <c>HttpProtocolIpv6</c>.</summary>
     /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
     /// <param name="cancellationToken">Gives up the start.</param>

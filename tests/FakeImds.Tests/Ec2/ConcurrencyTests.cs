@@ -74,7 +74,7 @@ public sealed class ConcurrencyTests
         {
             _region.Instances.Run(request);
             _region.Images.Register($"image {i}");
-            _region.LaunchTemplates.Create($"template {i}", new());
+            _region.LaunchTemplates.Create($"template-{i}", new());
         });
 
         _region.Instances.All.Select(i => i.InstanceId).Distinct().Count().ShouldBe(400);

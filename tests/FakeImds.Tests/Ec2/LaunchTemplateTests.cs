@@ -69,8 +69,8 @@ public sealed class LaunchTemplateTests
     public void A_name_is_used_once_and_has_3_to_128_characters()
     {
         TestRegion.Refusal(() => _region.LaunchTemplates.Create("web", Hops(1))).Code.ShouldBe("InvalidLaunchTemplateName.AlreadyExistsException");
-        TestRegion.Refusal(() => _region.LaunchTemplates.Create("ab", Hops(1))).Code.ShouldBe("InvalidParameterValue");
-        TestRegion.Refusal(() => _region.LaunchTemplates.Create(new string('n', 129), Hops(1))).Code.ShouldBe("InvalidParameterValue");
+        TestRegion.Refusal(() => _region.LaunchTemplates.Create("ab", Hops(1))).Code.ShouldBe("InvalidLaunchTemplateName.MalformedException");
+        TestRegion.Refusal(() => _region.LaunchTemplates.Create(new string('n', 129), Hops(1))).Code.ShouldBe("InvalidLaunchTemplateName.MalformedException");
         _region.LaunchTemplates.All.ShouldHaveSingleItem().Versions.Length.ShouldBe(3);
     }
 

@@ -36,6 +36,12 @@ public sealed class Ec2Instance
     /// <summary>The instance's id.</summary>
     public string InstanceId { get; }
 
+    /// <summary>The client token of the launch; null for none.</summary>
+    public string? ClientToken { get; internal init; }
+
+    /// <summary>The instance's place in the order of launches in its Region.</summary>
+    internal int LaunchNumber { get; init; }
+
     /// <summary>The image as it was at launch.</summary>
     public Ec2Image LaunchedFrom { get; }
 
@@ -112,6 +118,23 @@ public sealed class Ec2Instance
             return description;
         }
     }
+
+    /// <summary>Throws when a key can't be shown while tags are shown.</summary>
+    internal void CheckTags(IEnumerable<string> keys)
+    {
+        if (_snapshot.MetadataOptions.InstanceMetadataTags.Value is OptionState.Enabled && InstanceTagRule.Check(keys) is { } error)
+        {
+            throw new Ec2Exception(error);
+        }
+    }
+
+    /// <summary>True when it was terminated so long ago that EC2 no longer knows it.</summary>
+    internal bool IsForgotten =>
+        _snapshot is { State: InstanceState.Terminated } snapshot
+        && _account.TimeProvider.GetUtcNow() >= snapshot.TransitionEnds + _account.TerminatedVisibleTime;
+
+    /// <summary>What ModifyInstanceMetadataOptions would answer, without changing anything.</summary>
+    internal Ec2Error? RefusalOf(MetadataOptions change) => Refusal(_snapshot, change);
 
     /// <summary>Pushes a public key as EC2 Instance Connect does: it can be read for 60 seconds.</summary>
     /// <param name="user">The user on the instance.</param>

@@ -15,20 +15,27 @@ public sealed class InstanceFleet
 
     internal InstanceFleet(Ec2Region region) => _region = region;
 
-    /// <summary>The instances, in no particular order; terminated ones too.</summary>
-    public IReadOnlyCollection<Ec2Instance> All => [.. Volatile.Read(ref _instances).Values];
+    /// <summary>The instances, in order of launch; terminated ones too, until EC2 forgets them (docs/fidelity.md#terminated).</summary>
+    public IReadOnlyCollection<Ec2Instance> All =>
+        [.. Volatile.Read(ref _instances).Values.Where(static i => !i.IsForgotten).OrderBy(static i => i.LaunchNumber)];
+
+    /// <summary>The instance of that id, or null.</summary>
+    /// <param name="instanceId">The id.</param>
+    /// <returns>The instance, or null when there is none or it was terminated long ago.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="instanceId"/> is null.</exception>
+    public Ec2Instance? Find(string instanceId)
+    {
+        ArgumentNullException.ThrowIfNull(instanceId);
+        return Volatile.Read(ref _instances).GetValueOrDefault(instanceId) is { IsForgotten: false } instance ? instance : null;
+    }
 
     /// <summary>The instance of that id.</summary>
     /// <param name="instanceId">The id.</param>
     /// <returns>The instance.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="instanceId"/> is null.</exception>
     /// <exception cref="Ec2Exception">There is none: <c>InvalidInstanceID.NotFound</c>.</exception>
-    public Ec2Instance Get(string instanceId)
-    {
-        ArgumentNullException.ThrowIfNull(instanceId);
-        return Volatile.Read(ref _instances).GetValueOrDefault(instanceId)
-            ?? throw new Ec2Exception(Ec2Errors.InstanceNotFound(instanceId));
-    }
+    public Ec2Instance Get(string instanceId) =>
+        Find(instanceId) ?? throw new Ec2Exception(Ec2Errors.InstanceNotFound(instanceId));
 
     /// <summary>What the metadata options of a launch would be, without launching.</summary>
     /// <param name="request">The launch.</param>
@@ -66,6 +73,7 @@ public sealed class InstanceFleet
         var options = Decide(request, template, image).OptionsOrThrow();
         lock (_change)
         {
+            ForgetTerminated();
             var first = _launched;
             var instances = new Ec2Instance[request.Count];
             var all = _instances.ToBuilder();
@@ -74,7 +82,7 @@ public sealed class InstanceFleet
                 var description = InstanceDefaults.Describe(_region, image, request, template, first, i);
                 description = request.Describe?.Invoke(description) ?? description;
                 DescriptionRules.Demand(description, options, _region.Name, nameof(request));
-                instances[i] = new Ec2Instance(_region, image, description, options);
+                instances[i] = new Ec2Instance(_region, image, description, options) { ClientToken = request.ClientToken, LaunchNumber = first + i };
                 if (!all.TryAdd(description.InstanceId, instances[i]))
                 {
                     throw new ArgumentException($"Describe gives the id {description.InstanceId}, which another instance has. Ids are unique in a Region.", nameof(request));
@@ -98,6 +106,15 @@ public sealed class InstanceFleet
             var found = rest.Count != _instances.Count;
             Volatile.Write(ref _instances, rest);
             return found;
+        }
+    }
+
+    private void ForgetTerminated()
+    {
+        var forgotten = _instances.Values.Where(static i => i.IsForgotten).Select(static i => i.InstanceId).ToArray();
+        if (forgotten.Length > 0)
+        {
+            Volatile.Write(ref _instances, _instances.RemoveRange(forgotten));
         }
     }
 
