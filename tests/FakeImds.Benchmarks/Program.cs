@@ -12,7 +12,7 @@ switch (args.FirstOrDefault())
         LoadComparison.Run(LoadOptions.Parse(args.AsSpan(1)));
         return 0;
     case "memory":
-        await MemoryReport.RunAsync();
+        MemoryReport.Run();
         return 0;
     case "cold-start":
         ColdStart.Run();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using FakeImds.Benchmarks.Subjects;
 using FakeImds.Ec2;
 
@@ -10,18 +11,19 @@ internal static class MemoryReport
     private const int Count = 10_000;
     private const int BatchSize = 1_000;
 
-    public static async Task RunAsync()
+    public static void Run()
     {
         Console.WriteLine("| 10,000 of | launched, bytes each | after one request each |");
         Console.WriteLine("| --- | ---: | ---: |");
-        await InstancesOfOneEmulatorAsync();
-        await EmulatorsAsync();
+        InstancesOfOneEmulator();
+        Emulators();
     }
 
-    private static async Task InstancesOfOneEmulatorAsync()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InstancesOfOneEmulator()
     {
-        await using var imds = new ImdsEmulator(SubjectServer.EmulatorOptions(keepAlive: false));
-        await AskAsync(imds, imds.Instance);
+        using var imds = new ImdsEmulator(SubjectServer.EmulatorOptions(keepAlive: false));
+        Ask(imds, imds.Instance);
         var region = imds.Account.Region("us-east-1");
         var image = imds.Instance.Snapshot.Description.ImageId;
         var instances = new List<Ec2Instance>(Count);
@@ -39,14 +41,15 @@ internal static class MemoryReport
         var launched = Live() - before;
         foreach (var instance in instances)
         {
-            await AskAsync(imds, instance);
+            Ask(imds, instance);
         }
 
         Print("instances of one emulator", launched, Live() - before);
         GC.KeepAlive(instances);
     }
 
-    private static async Task EmulatorsAsync()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Emulators()
     {
         var emulators = new ImdsEmulator[Count];
         var before = Live();
@@ -58,15 +61,18 @@ internal static class MemoryReport
         var launched = Live() - before;
         foreach (var imds in emulators)
         {
-            await AskAsync(imds, imds.Instance);
+            Ask(imds, imds.Instance);
         }
 
         Print("emulators with one instance", launched, Live() - before);
         foreach (var imds in emulators)
         {
-            await imds.DisposeAsync();
+            imds.Dispose();
         }
     }
+
+    // Blocking: a continuation would keep what the caller's frames refer to.
+    private static void Ask(ImdsEmulator imds, Ec2Instance instance) => AskAsync(imds, instance).GetAwaiter().GetResult();
 
     // What a client does: a token, then a read with it.
     private static async Task AskAsync(ImdsEmulator imds, Ec2Instance instance)
