@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -67,7 +68,7 @@ internal sealed class SessionToken
 
         // 40 bytes leave four bits of the last character unused: other spellings of the same bytes are not the same token.
         if (token.Length != Length || !token.EndsWith("==") || token[Length - 3] is not ('A' or 'Q' or 'g' or 'w')
-            || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, raw, out var written) || written != RawLength)
+            || Base64Url.DecodeFromChars(token, raw, out _, out var written) is not OperationStatus.Done || written != RawLength)
         {
             return false;
         }
