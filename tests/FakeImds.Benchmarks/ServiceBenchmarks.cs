@@ -21,7 +21,10 @@ public class ServiceBenchmarks
 
     public ServiceBenchmarks()
     {
-        var imds = new ImdsEmulator(SubjectServer.EmulatorOptions(keepAlive: true));
+        // Launched seven hours ago: the credentials have been replaced once.
+        var options = SubjectServer.EmulatorOptions(keepAlive: true);
+        options.Instance = static instance => instance with { LaunchTime = instance.LaunchTime.AddHours(-7) };
+        var imds = new ImdsEmulator(options);
         _service = new MetadataService(
             imds.Instance,
             imds.Account.Ids,
