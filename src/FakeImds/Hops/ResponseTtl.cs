@@ -23,13 +23,16 @@ internal sealed class ResponseTtl(Socket socket)
     // -1 gives a socket the system's default back; IP_TTL has it since Linux 4.0's check moved to -1 or 1..255.
     private const int SystemDefault = -1;
 
-    private bool _limited;
+    private int _hops = SystemDefault;
 
     /// <summary>Limits all packets from now on.</summary>
     public void Limit(int hops)
     {
-        Set(hops);
-        _limited = true;
+        if (_hops != hops)
+        {
+            Set(hops);
+            _hops = hops;
+        }
     }
 
     /// <summary>
@@ -38,10 +41,10 @@ internal sealed class ResponseTtl(Socket socket)
     /// </summary>
     public void Lift()
     {
-        if (_limited && !HasUnacknowledgedData())
+        if (_hops != SystemDefault && !HasUnacknowledgedData())
         {
             Set(SystemDefault);
-            _limited = false;
+            _hops = SystemDefault;
         }
     }
 

@@ -51,11 +51,8 @@ internal sealed class ResponseWriter(bool keepAlive)
 
         if (issuer is { } issue)
         {
-            var writer = features.Get<IHttpResponseBodyFeature>()!.Writer;
             var expires = now.ToUnixTimeMilliseconds() + (answer.TtlSeconds * 1000L);
-            issue.Tokens.Issue(expires, issue.Boot, writer.GetSpan(SessionToken.Length));
-            writer.Advance(SessionToken.Length);
-            return Task.CompletedTask;
+            return WriteTokenAsync(features.Get<IHttpResponseBodyFeature>()!, issue.Tokens, issue.Boot, expires);
         }
 
         if (answer.Body is not { Length: > 0 } body || method == "HEAD")
@@ -65,5 +62,14 @@ internal sealed class ResponseWriter(bool keepAlive)
 
         var sending = features.Get<IHttpResponseBodyFeature>()!.Writer.WriteAsync(body);
         return sending.IsCompletedSuccessfully ? Task.CompletedTask : sending.AsTask();
+    }
+
+    // Started first, Kestrel lends the memory that it sends; before, it lends some of its own and copies.
+    private static async Task WriteTokenAsync(IHttpResponseBodyFeature body, SessionToken tokens, int boot, long expires)
+    {
+        await body.StartAsync();
+        var writer = body.Writer;
+        tokens.Issue(expires, boot, writer.GetSpan(SessionToken.Length));
+        writer.Advance(SessionToken.Length);
     }
 }

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace FakeImds.Service;
@@ -20,18 +20,18 @@ internal sealed class SessionToken
     /// <summary>The longest life EC2 grants, in seconds: six hours.</summary>
     public const int MaxTtlSeconds = 21600;
 
-    private const int RawLength = 40;
     private const int HeaderLength = 4;
     private const int NonceOffset = HeaderLength;
     private const int NonceLength = 12;
     private const int ExpiryOffset = NonceOffset + NonceLength;
     private const int MacOffset = ExpiryOffset + sizeof(long);
-    private const int MacLength = RawLength - MacOffset;
+    private const int MacLength = SipHash.HashLength;
+    private const int RawLength = MacOffset + MacLength;
 
     // Nitro's tokens begin with these bytes, which read AQAEA.
     private const uint Header = 0x01000400;
 
-    private readonly byte[] _key;
+    private readonly SipHash _mac;
     private readonly ulong _nonceSeed;
     private long _issued;
 
@@ -41,8 +41,8 @@ internal sealed class SessionToken
     {
         Span<byte> material = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(secret, material);
-        _key = material.ToArray();
-        _nonceSeed = BinaryPrimitives.ReadUInt64LittleEndian(HMACSHA256.HashData(_key, "nonce"u8));
+        _mac = new SipHash(material);
+        _nonceSeed = BinaryPrimitives.ReadUInt64LittleEndian(material[SipHash.KeyLength..]);
     }
 
     /// <summary>Writes a new token of <see cref="Length"/> ASCII characters.</summary>
@@ -68,7 +68,7 @@ internal sealed class SessionToken
 
         // 40 bytes leave four bits of the last character unused: other spellings of the same bytes are not the same token.
         if (token.Length != Length || !token.EndsWith("==") || token[Length - 3] is not ('A' or 'Q' or 'g' or 'w')
-            || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, raw, out var written) || written != RawLength)
+            || Base64Url.DecodeFromChars(token, raw, out _, out var written) is not OperationStatus.Done || written != RawLength)
         {
             return false;
         }
@@ -91,10 +91,8 @@ internal sealed class SessionToken
     {
         Span<byte> message = stackalloc byte[MacOffset + sizeof(int)];
         raw[..MacOffset].CopyTo(message);
-        MemoryMarshal.Write(message[MacOffset..], in boot);
-        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key, message, mac);
-        mac[..MacLength].CopyTo(destination);
+        BinaryPrimitives.WriteInt32LittleEndian(message[MacOffset..], boot);
+        _mac.Hash(message, destination);
     }
 
     // SplitMix64: distinct numbers give distinct nonces that show no pattern.

@@ -1,0 +1,29 @@
+using BenchmarkDotNet.Running;
+using FakeImds.Benchmarks;
+using FakeImds.Benchmarks.Load;
+using FakeImds.Benchmarks.Memory;
+using FakeImds.Benchmarks.Startup;
+using FakeImds.Benchmarks.Subjects;
+
+// docs/performance.md has the commands. `serve` and `start` are what `load` and `cold-start` run in processes of their own.
+switch (args.FirstOrDefault())
+{
+    case "load":
+        LoadComparison.Run(LoadOptions.Parse(args.AsSpan(1)));
+        return 0;
+    case "memory":
+        MemoryReport.Run();
+        return 0;
+    case "cold-start":
+        ColdStart.Run();
+        return 0;
+    case "serve" when args.Length == 2:
+        await SubjectServer.ServeAsync(args[1]);
+        return 0;
+    case "start" when args.Length == 2:
+        await ColdStart.StartAsync(args[1]);
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(BenchmarkSettings).Assembly).Run(args, new BenchmarkSettings());
+        return 0;
+}
