@@ -1,1 +1,3 @@
-return 0;
+using FakeImds.Cli.CommandLine;
+
+return await FakeImdsProgram.RunAsync(args, Console.Out, Console.Error);

@@ -18,11 +18,12 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
 {
     private readonly MetadataServiceOptions _serviceOptions;
     private readonly ImmutableArray<Hops.ClientHops> _clientHops;
-    private readonly ConcurrentDictionary<string, MetadataService> _services = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Ec2Instance, MetadataService> _services = new();
     private readonly ConcurrentDictionary<string, InstanceIdentityAuthority> _authorities = new(StringComparer.Ordinal);
     private readonly byte[] _tokenSecret = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
     private readonly Lazy<InProcessServer> _inProcess;
     private readonly DoorSet _doors = new();
+    private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Makes an emulator and launches its instance.</summary>
     /// <param name="options">The instance and the behaviour; null for a plain t3.micro in us-east-1.</param>
@@ -44,6 +45,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
             TimeProvider = Account.TimeProvider,
             KeepAlive = options.KeepAlive,
             WithheldResponseTime = options.WithheldResponseTime,
+            Stopping = _stopping.Token,
             OnRequest = options.OnRequest,
         };
         _inProcess = new Lazy<InProcessServer>(() => new InProcessServer(Service(Instance)));
@@ -69,6 +71,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <param name="hops">How many links the client is away, 1 to 64: 1 is the instance, 2 a container behind a bridge.</param>
     /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
     /// <returns>A client whose base address is <c>http://169.254.169.254/</c>. Dispose it when done.</returns>
+    /// <exception cref="ArgumentException">The instance is not of <see cref="Account"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="hops"/> is not 1 to 64.</exception>
     /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
     public HttpClient CreateClient(int hops = 1, Ec2Instance? instance = null) =>
@@ -81,6 +84,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <param name="hops">How many links the client is away, 1 to 64.</param>
     /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
     /// <returns>The handler.</returns>
+    /// <exception cref="ArgumentException">The instance is not of <see cref="Account"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="hops"/> is not 1 to 64.</exception>
     /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
     public HttpMessageHandler CreateHandler(HttpMessageHandler? others = null, int hops = 1, Ec2Instance? instance = null) =>
@@ -90,6 +94,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <returns>The address, such as <c>http://127.0.0.1:49152/</c>.</returns>
+    /// <exception cref="ArgumentException">The instance is not of <see cref="Account"/>.</exception>
     /// <exception cref="ListenException">No port could be opened.</exception>
     /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
     public async Task<Uri> ListenOnLoopbackAsync(Ec2Instance? instance = null, CancellationToken cancellationToken = default)
@@ -100,13 +105,17 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Opens an address. <c>[fd00:ec2::254]</c> is special: its door opens and closes with <c>HttpProtocolIpv6</c>, also at run time.
+    /// Where the door can't be opened when the option is switched on, <see cref="Ec2Instance.ModifyMetadataOptions"/> throws the
+    /// <see cref="ListenException"/>; the option is changed all the same.
     /// </summary>
     /// <param name="endpoint">Address and port; port 0 is a free one.</param>
     /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <returns>The address with the port that was taken.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endpoint"/> is null.</exception>
+    /// <exception cref="ArgumentException">The instance is not of <see cref="Account"/>.</exception>
     /// <exception cref="ListenException">The address can't be listened on; the message says how to mend it.</exception>
+    /// <exception cref="InvalidOperationException">This emulator listens there already.</exception>
     /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
     public Task<IPEndPoint> ListenAsync(IPEndPoint endpoint, Ec2Instance? instance = null, CancellationToken cancellationToken = default)
     {
@@ -115,10 +124,21 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
         return _doors.OpenAsync(endpoint, service, _clientHops, cancellationToken);
     }
 
+    /// <summary>Closes an address that <see cref="ListenAsync"/> opened. One that is not open is passed over.</summary>
+    /// <param name="endpoint">The address with its port.</param>
+    /// <returns>A task that ends when the address is closed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="endpoint"/> is null.</exception>
+    public Task StopListeningAsync(IPEndPoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return _doors.CloseAsync(endpoint);
+    }
+
     /// <summary>Opens the link-local addresses, which must be assigned to this machine. The IPv6 one follows <c>HttpProtocolIpv6</c>.</summary>
     /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <returns>A task that ends when the addresses are open.</returns>
+    /// <exception cref="ArgumentException">The instance is not of <see cref="Account"/>.</exception>
     /// <exception cref="ListenException">An address can't be listened on; nothing stays open then.</exception>
     /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
     public async Task ListenOnLinkLocalAsync(Ec2Instance? instance = null, CancellationToken cancellationToken = default)
@@ -143,18 +163,14 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     public static IReadOnlyDictionary<string, string> EnvironmentVariables(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = address.ToString(),
-            ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"] = address.HostNameType is UriHostNameType.IPv6 ? "IPv6" : "IPv4",
-            ["AWS_EC2_METADATA_DISABLED"] = "false",
-        };
+        return SdkVariables.For(address);
     }
 
     /// <summary>Closes all doors and ends all requests.</summary>
     /// <returns>A task that ends when everything is closed.</returns>
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
         await _doors.DisposeAsync();
         if (_inProcess.IsValueCreated)
         {
@@ -174,13 +190,16 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
         return new ImdsHandler(instance, _inProcess.Value.CreateHandler(Service(instance), hops), others);
     }
 
-    private MetadataService Service(Ec2Instance instance) => _services.GetOrAdd(
-        instance.InstanceId,
-        static (id, state) => new MetadataService(
-            state.instance,
-            state.emulator.Account.Ids,
-            state.emulator.IdentityAuthority(state.instance.Snapshot.Description.Placement.Region),
-            HMACSHA256.HashData(state.emulator._tokenSecret, System.Text.Encoding.UTF8.GetBytes(id)),
-            state.emulator._serviceOptions),
-        (emulator: this, instance));
+    private MetadataService Service(Ec2Instance instance) =>
+        instance.Account != Account
+            ? throw new ArgumentException($"Instance {instance.InstanceId} was not launched in this emulator's account. Launch it with Account.Region(…).Instances.Run.", nameof(instance))
+            : _services.GetOrAdd(
+                instance,
+                static (instance, emulator) => new MetadataService(
+                    instance,
+                    emulator.Account.Ids,
+                    emulator.IdentityAuthority(instance.Snapshot.Description.Placement.Region),
+                    HMACSHA256.HashData(emulator._tokenSecret, System.Text.Encoding.UTF8.GetBytes(instance.InstanceId)),
+                    emulator._serviceOptions),
+                this);
 }

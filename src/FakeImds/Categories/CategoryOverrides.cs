@@ -4,53 +4,49 @@ using FakeImds.Ec2;
 
 namespace FakeImds.Categories;
 
-/// <summary>Puts the user's literal answers into a rendered tree.</summary>
+/// <summary>Puts the user's literal answers into a rendered tree (docs/fidelity.md#overrides).</summary>
 internal static class CategoryOverrides
 {
-    public static Category Apply(Category root, ImmutableSortedDictionary<string, LiteralValue> overrides)
+    public static CategoryDirectory Apply(CategoryDirectory root, ImmutableSortedDictionary<string, LiteralValue> overrides)
     {
         foreach (var (path, literal) in overrides)
         {
             var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-            if (segments.Length > 0)
-            {
-                root = With(root, segments, literal);
-            }
+            root = literal.Content is { } content ? Put(root, segments, content, literal.ContentType) : Without(root, segments);
         }
 
         return root;
     }
 
-    // The children of a directory are never changed in place: another snapshot may share them.
-    private static Category With(Category directory, ReadOnlySpan<string> path, LiteralValue literal)
+    // A directory is never changed in place: another snapshot may share it. All versions show the way to a literal answer.
+    private static CategoryDirectory Put(CategoryDirectory directory, ReadOnlySpan<string> path, ImmutableArray<byte> content, string contentType)
     {
         var name = path[0];
-        var children = new List<Category?>(directory.Children ?? []);
-        var at = children.FindIndex(c => c!.Name == name);
-        var current = at < 0 ? null : children[at];
-        var replaced = path.Length > 1
-            ? Below(current ?? new Category(name, Entries.Always, null, []), path[1..], literal)
-            : Leaf(name, literal);
-        if (at < 0)
-        {
-            children.Add(replaced);
-        }
-        else
-        {
-            children[at] = replaced;
-        }
-
-        return directory.WithChildren(children);
+        Category put = path.Length == 1
+            ? new TypedLeaf(name, ImmutableCollectionsMarshal.AsArray(content)!, contentType)
+            : Put(Child(directory, name) as CategoryDirectory ?? new CategoryDirectory(name, ServedVersions.First, []), path[1..], content, contentType);
+        return directory.With([.. Others(directory, name), put], ServedVersions.First);
     }
 
-    private static Category? Below(Category directory, ReadOnlySpan<string> path, LiteralValue literal)
+    // A directory without children goes too.
+    private static CategoryDirectory Without(CategoryDirectory directory, ReadOnlySpan<string> path)
     {
-        var changed = With(directory, path, literal);
-        return changed.Children is { Length: > 0 } ? changed : null;
+        var name = path[0];
+        if (path.Length == 1)
+        {
+            return directory.With(Others(directory, name), directory.Since);
+        }
+
+        if (Child(directory, name) is not CategoryDirectory child)
+        {
+            return directory;
+        }
+
+        var rest = Without(child, path[1..]);
+        return directory.With([.. Others(directory, name), rest.Children.Length == 0 ? null : rest], directory.Since);
     }
 
-    private static Category? Leaf(string name, LiteralValue literal) =>
-        literal.Content is { } content
-            ? new Category(name, Entries.Always, ImmutableCollectionsMarshal.AsArray(content)!, literal.ContentType)
-            : null;
+    private static Category? Child(CategoryDirectory directory, string name) => directory.Find(name, ServedVersions.Latest);
+
+    private static IEnumerable<Category> Others(CategoryDirectory directory, string name) => directory.Children.Where(c => c.Name != name);
 }

@@ -7,9 +7,9 @@ namespace FakeImds.Categories;
 /// <summary>All that one snapshot of an instance shows, by path.</summary>
 internal sealed class CategoryTree
 {
-    private readonly Category _root;
+    private readonly CategoryDirectory _root;
 
-    private CategoryTree(InstanceSnapshot snapshot, Category root)
+    private CategoryTree(InstanceSnapshot snapshot, CategoryDirectory root)
     {
         Snapshot = snapshot;
         _root = root;
@@ -22,13 +22,15 @@ internal sealed class CategoryTree
     {
         var d = snapshot.Description;
 
-        // Listed without slashes, unlike all other directories (docs/fidelity.md#listings).
-        var root = new Category("", Entries.Always, null,
-        [
-            WithoutSlash(DynamicCategories.Dynamic(d, authority)),
-            WithoutSlash(MetaDataCategories.MetaData(snapshot, ids)),
-            d.UserData.IsDefaultOrEmpty ? null : new Category("user-data", Entries.Always, ImmutableCollectionsMarshal.AsArray(d.UserData)!, "application/octet-stream"),
-        ]);
+        // Lists without slashes, unlike all other directories (docs/fidelity.md#listings).
+        var root = new CategoryDirectory(
+            "", ServedVersions.First,
+            [
+                DynamicCategories.Dynamic(d, authority),
+                MetaDataCategories.MetaData(snapshot, ids),
+                d.UserData.IsEmpty ? null : new TypedLeaf("user-data", ImmutableCollectionsMarshal.AsArray(d.UserData)!, "application/octet-stream"),
+            ],
+            withoutSlashes: true);
         return new CategoryTree(snapshot, CategoryOverrides.Apply(root, d.Overrides));
     }
 
@@ -65,6 +67,4 @@ internal sealed class CategoryTree
 
         return true;
     }
-
-    private static Category? WithoutSlash(Category? directory) => directory?.ListedAs(directory.Name);
 }

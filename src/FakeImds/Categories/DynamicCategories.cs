@@ -1,4 +1,3 @@
-using System.Text;
 using FakeImds.Ec2;
 using FakeImds.Identity;
 using static FakeImds.Categories.Entries;
@@ -8,21 +7,26 @@ namespace FakeImds.Categories;
 /// <summary><c>dynamic/</c>: monitoring and the signed identity document.</summary>
 internal static class DynamicCategories
 {
+    private static readonly Category? s_monitored = Monitoring("enabled");
+    private static readonly Category? s_unmonitored = Monitoring("disabled");
+
     public static Category? Dynamic(InstanceDescription d, InstanceIdentityAuthority authority)
     {
-        var document = new Lazy<string>(() => Document(d));
-        byte[] Bytes() => Encoding.UTF8.GetBytes(document.Value);
+        var document = Late("document", "2009-04-04", () => Document(d));
+        byte[] Bytes() => document.Body(ServedVersions.Latest);
         return Dir(
             "dynamic", "2009-04-04",
-            Dir("fws", "2009-04-04", Leaf("instance-monitoring", "2009-04-04", d.Monitoring ? "enabled" : "disabled")),
+            d.Monitoring ? s_monitored : s_unmonitored,
             Dir(
                 "instance-identity", "2009-04-04",
-                Late("document", "2009-04-04", () => document.Value),
-                Late("dsa2048", Always, () => authority.Dsa2048(Bytes(), d.LaunchTime)),
+                document,
+                Late("dsa2048", "2009-04-04", () => authority.Dsa2048(Bytes(), d.LaunchTime)),
                 Late("pkcs7", "2009-04-04", () => authority.Pkcs7(Bytes(), d.LaunchTime)),
-                Late("rsa2048", Always, () => authority.Rsa2048(Bytes(), d.LaunchTime)),
+                Late("rsa2048", "2009-04-04", () => authority.Rsa2048(Bytes(), d.LaunchTime)),
                 Late("signature", "2009-04-04", () => authority.Signature(Bytes()))));
     }
+
+    private static Category? Monitoring(string value) => Dir("fws", "2009-04-04", Leaf("instance-monitoring", "2009-04-04", value));
 
     private static string Document(InstanceDescription d) => PrettyJson.Object(
         ("accountId", PrettyJson.Text(d.AccountId)),

@@ -9,15 +9,23 @@ namespace FakeImds.Categories;
 /// <summary><c>events/</c> and <c>spot/</c>.</summary>
 internal static class EventCategories
 {
-    public static Category? Events(InstanceDescription d) => Dir(
+    // Most instances have no events; they share this.
+    private static readonly Category? s_none = Rendered([], [], null);
+
+    public static Category? Events(InstanceDescription d) =>
+        d.EventHistory.IsEmpty && d.ScheduledEvents.IsEmpty && d.RebalanceNoticeTime is null
+            ? s_none
+            : Rendered(d.EventHistory, d.ScheduledEvents, d.RebalanceNoticeTime);
+
+    private static Category? Rendered(ImmutableArray<MaintenanceEvent> history, ImmutableArray<MaintenanceEvent> scheduled, DateTimeOffset? rebalance) => Dir(
         "events", "2018-08-17",
         Dir(
             "maintenance", "2018-08-17",
-            Leaf("history", "2018-08-17", Json(d.EventHistory)),
-            Leaf("scheduled", "2018-08-17", Json(d.ScheduledEvents))),
+            Leaf("history", "2018-08-17", Json(history)),
+            Leaf("scheduled", "2018-08-17", Json(scheduled))),
         Dir(
             "recommendations", "2020-10-27",
-            Leaf("rebalance", "2020-10-27", d.RebalanceNoticeTime is { } notice ? $$"""{"noticeTime":"{{Iso(notice)}}"}""" : null)));
+            Leaf("rebalance", "2020-10-27", rebalance is { } notice ? $$"""{"noticeTime":"{{Iso(notice)}}"}""" : null)));
 
     public static Category? Spot(InstanceDescription d) => d.SpotInterruption is not { } notice ? null : Dir(
         "spot", "2014-11-05",
@@ -26,7 +34,7 @@ internal static class EventCategories
 
     private static string Json(ImmutableArray<MaintenanceEvent> events)
     {
-        if (events.IsDefaultOrEmpty)
+        if (events.IsEmpty)
         {
             return "[]";
         }

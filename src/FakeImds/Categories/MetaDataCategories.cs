@@ -7,6 +7,12 @@ namespace FakeImds.Categories;
 /// <summary><c>meta-data/</c>: every entry with the version that first shows it and the condition under which it exists.</summary>
 internal static class MetaDataCategories
 {
+    // The same for every instance, and shared by them.
+    private static readonly Category? s_metrics =
+        Dir("metrics", "2011-05-01", Leaf("vhostmd", "2011-05-01", """<?xml version="1.0" encoding="UTF-8"?>"""));
+
+    private static readonly Category? s_usualServices = ServicesOf("us-east-1");
+
     public static Category? MetaData(InstanceSnapshot snapshot, SeededIds ids)
     {
         var d = snapshot.Description;
@@ -24,8 +30,8 @@ internal static class MetaDataCategories
             EventCategories.Events(d),
             Dir("hibernation", Always, Leaf("configured", Always, d.HibernationConfigured is { } on ? on ? "true" : "false" : null)),
             Leaf("hostname", "1.0", primary?.LocalHostname),
-            IamCategories.Iam(d, ids),
-            IamCategories.IdentityCredentials(d, ids),
+            IamCategories.Iam(snapshot, ids),
+            IamCategories.IdentityCredentials(snapshot, ids),
             Leaf("instance-action", "2008-09-01", d.InstanceAction),
             Leaf("instance-id", "1.0", d.InstanceId),
             Leaf("instance-life-cycle", "2019-10-01", d.InstanceLifeCycle),
@@ -36,7 +42,7 @@ internal static class MetaDataCategories
             Leaf("local-ipv4", "1.0", primary?.LocalIpv4s.FirstOrDefault()),
             Leaf("mac", "2011-01-01", primary?.Mac),
             ManagedKeys(d.ManagedSshKeys),
-            Dir("metrics", "2011-05-01", Leaf("vhostmd", "2011-05-01", """<?xml version="1.0" encoding="UTF-8"?>""")),
+            s_metrics,
             NetworkCategories.Network(d),
             PlacementOf(d.Placement),
             Lines("product-codes", "2007-03-01", d.ProductCodes),
@@ -47,10 +53,7 @@ internal static class MetaDataCategories
             Leaf("ramdisk-id", "2007-10-10", d.RamdiskId),
             Leaf("reservation-id", "1.0", d.ReservationId),
             Lines("security-groups", "1.0", d.SecurityGroups),
-            Dir(
-                "services", "2014-02-25",
-                Leaf("domain", "2014-02-25", RegionNames.Domain(d.Placement.Region)),
-                Leaf("partition", "2015-10-20", RegionNames.Partition(d.Placement.Region))),
+            Services(d.Placement.Region),
             EventCategories.Spot(d),
             Leaf("system", "2022-09-24", d.System),
             Tags(snapshot));
@@ -66,6 +69,13 @@ internal static class MetaDataCategories
             .. devices.Ephemeral.Select(static (device, i) => Leaf(FormattableString.Invariant($"ephemeral{i}"), "2007-12-15", device)),
         ]);
 
+    private static Category? Services(string region) => RegionNames.Partition(region) is "aws" ? s_usualServices : ServicesOf(region);
+
+    private static Category? ServicesOf(string region) => Dir(
+        "services", "2014-02-25",
+        Leaf("domain", "2014-02-25", RegionNames.Domain(region)),
+        Leaf("partition", "2015-10-20", RegionNames.Partition(region)));
+
     private static Category? PlacementOf(Placement placement) => Dir(
         "placement", "2008-02-01",
         Leaf("availability-zone", "2008-02-01", placement.AvailabilityZone),
@@ -78,7 +88,7 @@ internal static class MetaDataCategories
     // The one leaf that ends with a line end (docs/fidelity.md#public-keys).
     private static Category? PublicKeys(KeyPair? key) => key is null ? null : Dir(
         "public-keys", "1.0",
-        DirListedAs("0", "0=" + key.Name, "1.0", Leaf("openssh-key", "1.0", key.OpenSshKey + "\n")));
+        DirListedAs("0", "0=" + key.Name, "1.0", Leaf("openssh-key", "1.0", key.OpenSshKey.TrimEnd('\r', '\n') + "\n")));
 
     private static Category? ManagedKeys(ManagedSshKeys? keys) => keys is null ? null : Dir(
         "managed-ssh-keys", Always,

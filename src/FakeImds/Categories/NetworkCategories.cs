@@ -22,8 +22,8 @@ internal static class NetworkCategories
         Dir("ipv4-associations", "2011-01-01", [.. n.Ipv4Associations
             .GroupBy(static a => a.PublicIp, static a => a.PrivateIp, StringComparer.Ordinal)
             .Select(static g => Lines(g.Key, "2011-01-01", [.. g]))]),
-        Lines("ipv4-prefix", Always, n.Ipv4Prefixes),
-        Lines("ipv6-prefix", Always, n.Ipv6Prefixes),
+        Lines("ipv4-prefix", "2011-01-01", n.Ipv4Prefixes),
+        Lines("ipv6-prefix", "2011-01-01", n.Ipv6Prefixes),
         Lines("ipv6s", "2016-06-30", n.Ipv6s),
         Leaf("local-hostname", "2007-01-19", n.LocalHostname),
         Lines("local-ipv4s", "2011-01-01", n.LocalIpv4s),

@@ -9,6 +9,9 @@ internal ref struct PathSegments(ReadOnlySpan<char> path, Span<char> buffer)
     /// <summary>Longer than any name in the tree: a segment that decodes to more names nothing.</summary>
     public const int MaxDecodedLength = 512;
 
+    // Every character of the longest tag key, 255, written with a percent sign.
+    private const int MaxEncodedLength = 3 * 256;
+
     private readonly Span<char> _buffer = buffer;
     private ReadOnlySpan<char> _rest = path;
 
@@ -31,7 +34,7 @@ internal ref struct PathSegments(ReadOnlySpan<char> path, Span<char> buffer)
 
     private readonly ReadOnlySpan<char> Decoded(ReadOnlySpan<char> segment)
     {
-        if (segment.Length > MaxDecodedLength)
+        if (segment.Length > MaxEncodedLength)
         {
             return segment;
         }
@@ -51,6 +54,6 @@ internal ref struct PathSegments(ReadOnlySpan<char> path, Span<char> buffer)
             }
         }
 
-        return _buffer[..Encoding.UTF8.GetChars(bytes[..count], _buffer)];
+        return Encoding.UTF8.TryGetChars(bytes[..count], _buffer, out var length) ? _buffer[..length] : segment;
     }
 }

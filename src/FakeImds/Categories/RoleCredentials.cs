@@ -5,10 +5,14 @@ using FakeImds.Ec2;
 namespace FakeImds.Categories;
 
 /// <summary>
-/// Temporary credentials that depend on seed, owner and clock alone. A new set comes every five hours and three quarters;
+/// Temporary credentials that depend on seed, owner, start and clock alone. A new set comes every five hours and three quarters;
 /// each lives a little over six hours, so it is replaced well over five minutes before it ends (docs/fidelity.md#credentials-rotation).
 /// </summary>
-internal sealed class RoleCredentials(SeededIds ids, string instanceId, string owner, DateTimeOffset launchTime) : TimedValue
+/// <param name="since">The first version that shows them.</param>
+/// <param name="ids">What all ids derive from.</param>
+/// <param name="snapshot">The instance. Each start has credentials of its own.</param>
+/// <param name="owner">The role, which is the leaf's name too.</param>
+internal sealed class RoleCredentials(byte since, SeededIds ids, InstanceSnapshot snapshot, string owner) : TimedLeaf(owner, since)
 {
     // Real ones begin so: the base64 of a fixed header.
     private const string TokenHeader = "IQoJb3JpZ2luX2Vj";
@@ -21,8 +25,11 @@ internal sealed class RoleCredentials(SeededIds ids, string instanceId, string o
     private static readonly TimeSpan s_shortestLife = TimeSpan.FromMinutes(362);
     private const int LifeSpreadSeconds = 32 * 60;
 
+    private readonly InstanceSnapshot _snapshot = snapshot;
     private Rendered? _withToken;
     private Rendered? _withoutToken;
+
+    private DateTimeOffset LaunchTime => _snapshot.Description.LaunchTime;
 
     /// <summary>When the set that is valid at a moment was issued.</summary>
     public static DateTimeOffset LastUpdated(DateTimeOffset launchTime, DateTimeOffset now) =>
@@ -30,7 +37,7 @@ internal sealed class RoleCredentials(SeededIds ids, string instanceId, string o
 
     public override byte[] Body(DateTimeOffset now, bool withToken, out DateTimeOffset lastModified)
     {
-        var epoch = Epoch(launchTime, now);
+        var epoch = Epoch(LaunchTime, now);
         ref var kept = ref withToken ? ref _withToken : ref _withoutToken;
         var current = Volatile.Read(ref kept);
         if (current is null || current.Epoch != epoch)
@@ -48,9 +55,9 @@ internal sealed class RoleCredentials(SeededIds ids, string instanceId, string o
 
     private Rendered Render(int epoch, bool withToken)
     {
-        var scope = $"{instanceId}/{owner}/{(withToken ? "2.0" : "1.0")}";
-        var updated = launchTime + (s_rotation * epoch);
-        var expires = updated + s_shortestLife + TimeSpan.FromSeconds(ids.Number("life", owner, epoch, LifeSpreadSeconds));
+        var scope = FormattableString.Invariant($"{_snapshot.Description.InstanceId}/{_snapshot.Boot}/{Name}/{(withToken ? "2.0" : "1.0")}");
+        var updated = LaunchTime + (s_rotation * epoch);
+        var expires = updated + s_shortestLife + TimeSpan.FromSeconds(ids.Number("life", Name, epoch, LifeSpreadSeconds));
         var json = PrettyJson.Object(
             ("Code", "\"Success\""),
             ("LastUpdated", PrettyJson.Text(Entries.Iso(updated))),

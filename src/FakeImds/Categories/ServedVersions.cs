@@ -15,6 +15,9 @@ internal static class ServedVersions
 
     public static IReadOnlyList<string> Names => s_names;
 
+    /// <summary>The position of the oldest version: what is since then is in all of them.</summary>
+    public const byte First = 0;
+
     public static int Latest => s_names.Length - 1;
 
     /// <summary>The body of <c>/</c>.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 namespace FakeImds.Categories;
 
 /// <summary>A document that carries the time of the credentials it speaks of, or a failure in place of credentials.</summary>
-internal sealed class TimedText(DateTimeOffset launchTime, Func<string, string> document) : TimedValue
+internal sealed class TimedText(string name, byte since, DateTimeOffset launchTime, Func<string, string> document) : TimedLeaf(name, since)
 {
     private Rendered? _kept;
 

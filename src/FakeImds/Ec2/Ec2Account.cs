@@ -25,11 +25,18 @@ public sealed class Ec2Account
             throw new ArgumentException($"TransitionTime {options.TransitionTime} is negative. Zero or more is allowed.", nameof(options));
         }
 
+        if (options.TerminatedVisibleTime < TimeSpan.Zero)
+        {
+            throw new ArgumentException($"TerminatedVisibleTime {options.TerminatedVisibleTime} is negative. Zero or more is allowed.", nameof(options));
+        }
+
         ArgumentNullException.ThrowIfNull(options.TimeProvider, nameof(options));
         AccountId = options.AccountId;
         TimeProvider = options.TimeProvider;
         StrictHttpEndpoint = options.StrictHttpEndpoint;
         TransitionTime = options.TransitionTime;
+        LenientImageIds = options.LenientImageIds;
+        TerminatedVisibleTime = options.TerminatedVisibleTime;
         Ids = new SeededIds(options.Seed);
     }
 
@@ -45,7 +52,12 @@ public sealed class Ec2Account
     /// <summary>Whether <c>HttpEndpoint=disabled</c> excludes other options in the same request.</summary>
     public bool StrictHttpEndpoint { get; }
 
+    /// <summary>Whether an <c>ami-…</c> that nobody registered is an image without <c>ImdsSupport</c>.</summary>
+    public bool LenientImageIds { get; }
+
     internal TimeSpan TransitionTime { get; }
+
+    internal TimeSpan TerminatedVisibleTime { get; }
 
     internal SeededIds Ids { get; }
 

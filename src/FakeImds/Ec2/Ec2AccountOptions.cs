@@ -19,6 +19,15 @@ public sealed class Ec2AccountOptions
     public bool StrictHttpEndpoint { get; set; }
 
     /// <summary>
+    /// True takes any <c>ami-…</c> that nobody registered for an image without <c>ImdsSupport</c>, so that commands from a page or
+    /// a template run as they are (docs/fidelity.md#lenient-images). Default false: <c>InvalidAMIID.NotFound</c>.
+    /// </summary>
+    public bool LenientImageIds { get; set; }
+
+    /// <summary>How long a terminated instance can still be described. Default one hour (docs/fidelity.md#terminated).</summary>
+    public TimeSpan TerminatedVisibleTime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
     /// How long a life-cycle change (<c>pending</c>, <c>stopping</c>, <c>shutting-down</c>) and the <c>pending</c> of changed
     /// options last. Zero, the default: they are over when next looked at (docs/fidelity.md#pending).
     /// </summary>

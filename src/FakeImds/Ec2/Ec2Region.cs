@@ -5,6 +5,7 @@ public sealed class Ec2Region
 {
     private readonly Lock _change = new();
     private volatile AccountMetadataDefaults _defaults = new();
+    private volatile DeclarativePolicy? _policy;
 
     internal Ec2Region(Ec2Account account, string name)
     {
@@ -13,6 +14,7 @@ public sealed class Ec2Region
         Images = new ImageCatalog(this);
         LaunchTemplates = new LaunchTemplateCatalog(this);
         Instances = new InstanceFleet(this);
+        Tags = new ResourceTags(this);
     }
 
     /// <summary>The account.</summary>
@@ -30,25 +32,53 @@ public sealed class Ec2Region
     /// <summary>The Region's instances.</summary>
     public InstanceFleet Instances { get; }
 
-    /// <summary>The account's defaults for new instances in this Region.</summary>
-    public AccountMetadataDefaults MetadataDefaults => _defaults;
+    /// <summary>The tags of the Region's resources.</summary>
+    public ResourceTags Tags { get; }
+
+    /// <summary>What calls with a client token answered.</summary>
+    internal IdempotentCalls IdempotentCalls { get; } = new();
+
+    /// <summary>The account's defaults for new instances in this Region, with what a declarative policy sets over them.</summary>
+    public AccountMetadataDefaults MetadataDefaults => _policy is { } policy ? _defaults.With(policy.Defaults) : _defaults;
+
+    /// <summary>The organization's declarative policy; null for none.</summary>
+    /// <exception cref="Ec2Exception">A value that EC2 would not accept as a default.</exception>
+    public DeclarativePolicy? DeclarativePolicy
+    {
+        get => _policy;
+        set
+        {
+            if (value is not null && MetadataOptionsRules.Check(value.Defaults) is { } error)
+            {
+                throw new Ec2Exception(error);
+            }
+
+            _policy = value;
+        }
+    }
 
     /// <summary>Changes the defaults. Members that are null keep their value; launched instances keep theirs (docs/fidelity.md#account-later).</summary>
     /// <param name="change">The members to set.</param>
     /// <returns>The new defaults.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
-    /// <exception cref="Ec2Exception">A hop limit other than -1 and 1 to 64: <c>InvalidParameterValue</c>.</exception>
+    /// <exception cref="Ec2Exception">A hop limit other than -1 and 1 to 64: <c>InvalidParameterValue</c>; or a declarative policy sets the member.</exception>
     public AccountMetadataDefaults ModifyInstanceMetadataDefaults(AccountMetadataDefaults change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        if (MetadataOptionsRules.Check(change) is { } error)
+        if (RefusalOf(change) is { } error)
         {
             throw new Ec2Exception(error);
         }
 
         lock (_change)
         {
-            return _defaults = _defaults.With(change);
+            _defaults = _defaults.With(change);
+            return MetadataDefaults;
         }
     }
+
+    /// <summary>The error that a change of the defaults gets; null when it is allowed.</summary>
+    internal Ec2Error? RefusalOf(AccountMetadataDefaults change) =>
+        MetadataOptionsRules.Check(change)
+        ?? (_policy is { } policy && policy.Forbids(change) ? Ec2Errors.SetByPolicy(policy.ExceptionMessage) : null);
 }

@@ -12,6 +12,10 @@ internal static class RegionNames
             && parts[^1].Length is 1 or 2 && parts[^1].All(char.IsAsciiDigit);
     }
 
+    /// <summary>True for the Region's name and one letter. Local and Wavelength Zones have other names; describe those.</summary>
+    public static bool IsZoneOf(string region, string zone) =>
+        zone.Length == region.Length + 1 && zone.StartsWith(region, StringComparison.Ordinal) && char.IsAsciiLetterLower(zone[^1]);
+
     public static string Partition(string region) =>
         region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
         : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"

@@ -44,7 +44,7 @@ internal static class SavedSyn
             return null;
         }
 
-        // 60 bytes hold the longest IPv4 header and more than the IPv6 one; TCP's part is not needed, but is cut off only if it fits.
+        // The option is given whole or not at all: 60 bytes of IPv4 header, or 40 of IPv6, and up to 60 of TCP.
         Span<byte> headers = stackalloc byte[128];
         int length;
         try

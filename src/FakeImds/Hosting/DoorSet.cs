@@ -20,6 +20,11 @@ internal sealed class DoorSet : IAsyncDisposable
         try
         {
             ObjectDisposedException.ThrowIf(IsClosed, typeof(ImdsEmulator));
+            if (_doors.ContainsKey(endpoint))
+            {
+                throw new InvalidOperationException($"This emulator listens on {endpoint} already.");
+            }
+
             if (endpoint.Address.Equals(ImdsAddresses.Ipv6))
             {
                 _doors.Add(endpoint, await Ipv6Door.OpenAsync(endpoint, service, declared, cancellationToken));

@@ -40,7 +40,15 @@ internal sealed class ImdsHandler(Ec2Instance instance, HttpMessageHandler imds,
             throw new HttpRequestException(HttpRequestError.ConnectionError, "Nothing answers on [fd00:ec2::254]: HttpProtocolIpv6 is disabled.");
         }
 
-        return await _imds.SendAsync(request, cancellationToken);
+        try
+        {
+            return await _imds.SendAsync(request, cancellationToken);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What a socket client sees of a connection that is cut.
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection ended without an answer.", e);
+        }
     }
 
     private static HttpRequestException NoWay(Uri? uri) =>

@@ -68,8 +68,9 @@ internal sealed class MetadataService
         {
             if (client.IsBeyond(hopLimit))
             {
+                var withheld = WithholdAsync(features);
                 Report(request, client, now, ImdsVersion.V2, status: 0);
-                return WithholdAsync(features);
+                return withheld;
             }
 
             client.Ttl?.Limit(hopLimit);
@@ -176,15 +177,8 @@ internal sealed class MetadataService
     private async Task WithholdAsync(IFeatureCollection features)
     {
         var lifetime = features.Get<IHttpRequestLifetimeFeature>()!;
-        try
-        {
-            await Task.Delay(_options.WithheldResponseTime, _options.TimeProvider, lifetime.RequestAborted);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(lifetime.RequestAborted, _options.Stopping);
+        await Task.Delay(_options.WithheldResponseTime, _options.TimeProvider, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lifetime.Abort();
     }
 

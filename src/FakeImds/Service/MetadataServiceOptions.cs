@@ -13,6 +13,9 @@ internal sealed record MetadataServiceOptions
     /// <summary>How long a withheld answer may hold its connection.</summary>
     public required TimeSpan WithheldResponseTime { get; init; }
 
+    /// <summary>Ends withheld answers when the emulator is disposed.</summary>
+    public CancellationToken Stopping { get; init; }
+
     /// <summary>Told of each request after its answer; null for nobody.</summary>
     public Action<ServedRequest>? OnRequest { get; init; }
 }

@@ -12,16 +12,17 @@ internal static class RequestTarget
     public static ReadOnlySpan<char> Path(string target)
     {
         var path = target.AsSpan();
+        var end = path.IndexOfAny('?', '#');
+        path = end < 0 ? path : path[..end];
         var host = path.IndexOf("://");
-        if (host > 0 && path[0] is not '/')
+        if (host <= 0 || path[0] is '/')
         {
-            path = path[(host + "://".Length)..];
-            var slash = path.IndexOf('/');
-            path = slash < 0 ? "/" : path[slash..];
+            return path;
         }
 
-        var end = path.IndexOfAny('?', '#');
-        return end < 0 ? path : path[..end];
+        path = path[(host + "://".Length)..];
+        var slash = path.IndexOf('/');
+        return slash < 0 ? "/" : path[slash..];
     }
 
     /// <summary>True for the token path and its near misses: another version, a slash at the end (docs/fidelity.md#token-path).</summary>

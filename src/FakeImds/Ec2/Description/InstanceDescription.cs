@@ -118,7 +118,7 @@ public sealed record InstanceDescription
 
     /// <summary>
     /// Literal answers by path below a version, such as <c>meta-data/instance-type</c>: they replace or add an entry
-    /// in every version. An entry with null content removes it.
+    /// in every version; <see cref="LiteralValue.Removed"/> takes one away.
     /// </summary>
     public ImmutableSortedDictionary<string, LiteralValue> Overrides { get; init; } =
         ImmutableSortedDictionary<string, LiteralValue>.Empty.WithComparers(StringComparer.Ordinal);

@@ -12,9 +12,12 @@ public sealed record InstanceProfile
     /// <summary>The role's name; null for a profile without a role.</summary>
     public string? RoleName { get; init; }
 
-    /// <summary><c>Success</c>, or a failure code such as <c>AssumeRoleUnauthorizedAccess</c>; the answer is 200 all the same.</summary>
+    /// <summary>
+    /// <c>Success</c>; <c>InstanceProfileNotFound</c>, which <c>iam/info</c> tells; or another failure code such as
+    /// <c>AssumeRoleUnauthorizedAccess</c>, which the role's credentials tell. The answer is 200 all the same.
+    /// </summary>
     public string Code { get; init; } = "Success";
 
-    /// <summary>The sentence that goes with a failure code; null for none.</summary>
+    /// <summary>The sentence that goes with a failure code; null for EC2's own.</summary>
     public string? Message { get; init; }
 }

@@ -35,10 +35,15 @@ public sealed record LiteralValue
     /// <param name="content">The body.</param>
     /// <param name="contentType">The <c>Content-Type</c>.</param>
     /// <returns>The literal.</returns>
-    /// <exception cref="ArgumentException"><paramref name="contentType"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="contentType"/> is empty or can't be sent.</exception>
     public static LiteralValue Bytes(ReadOnlySpan<byte> content, string contentType = "application/octet-stream")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(contentType);
+        if (!contentType.All(static c => char.IsAscii(c) && !char.IsControl(c)))
+        {
+            throw new ArgumentException("The content type has characters that no header can carry. It looks like: text/plain", nameof(contentType));
+        }
+
         return new LiteralValue([.. content], contentType);
     }
 }

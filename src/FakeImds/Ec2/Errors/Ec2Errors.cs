@@ -10,6 +10,11 @@ internal static class Ec2Errors
 
     public static Ec2Error NoOptionGiven { get; } = new("InvalidParameterCombination", "No attributes specified.");
 
+    public static Ec2Error SetByPolicy(string message) => new("OperationNotPermitted", message);
+
+    public static Ec2Error SeveralAttributes { get; } =
+        new("InvalidParameterCombination", "Fields for multiple attribute types specified.");
+
     public static Ec2Error InvalidOption(string option, string? value, string allowed) =>
         new("InvalidParameterValue", $"A value of '{value}' is not valid for {option}. Specify {allowed} and try again.");
 
@@ -22,11 +27,32 @@ internal static class Ec2Errors
     public static Ec2Error InvalidParameter(string name, string? value, string allowed) =>
         new("InvalidParameterValue", $"Value ({value}) for parameter {name} is invalid. {allowed}");
 
+    public static Ec2Error ReservedTagKey(string key) =>
+        new("InvalidParameterValue", $"Tag keys starting with 'aws:' are reserved for internal use. '{key}' can't be set.");
+
+    public static Ec2Error TooManyTags(int limit) =>
+        new("TagLimitExceeded", $"The maximum number of Tags for a resource has been reached: {limit}.");
+
+    public static Ec2Error TooManyTaggedResources(int limit) =>
+        new("ResourceCountExceeded", $"FakeImds keeps the tags of at most {limit} resources that it does not simulate.");
+
+    public static Ec2Error InvalidId(string id) => new("InvalidID", $"The ID '{id}' is not valid");
+
+    public static Ec2Error InvalidZone(string zone) =>
+        new("InvalidParameterValue", $"Invalid availability zone: [{zone}]");
+
     public static Ec2Error Missing(string parameter) =>
         new("MissingParameter", $"The request must contain the parameter {parameter}");
 
     public static Ec2Error InstanceNotFound(string id) =>
         new("InvalidInstanceID.NotFound", $"The instance ID '{id}' does not exist");
+
+    public static Ec2Error InstancesNotFound(IReadOnlyCollection<string> ids) =>
+        ids.Count == 1 ? InstanceNotFound(ids.First()) : new("InvalidInstanceID.NotFound", $"The instance IDs '{string.Join(", ", ids)}' do not exist");
+
+    public static Ec2Error InstanceMalformed(string id) => new("InvalidInstanceID.Malformed", $"Invalid id: \"{id}\"");
+
+    public static Ec2Error ImageMalformed(string id) => new("InvalidAMIID.Malformed", $"Invalid id: \"{id}\" (expecting \"ami-...\")");
 
     public static Ec2Error IncorrectState(string id, string verb) =>
         new("IncorrectInstanceState", $"The instance '{id}' is not in a state from which it can be {verb}.");
@@ -42,6 +68,12 @@ internal static class Ec2Errors
 
     public static Ec2Error TemplateNameNotFound(string name) =>
         new("InvalidLaunchTemplateName.NotFoundException", $"The specified launch template, with template name {name}, does not exist.");
+
+    public static Ec2Error TemplateNameMalformed { get; } =
+        new("InvalidLaunchTemplateName.MalformedException", "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the following characters: - ( ) . / _.");
+
+    public static Ec2Error TemplateIdMalformed(string id) =>
+        new("InvalidLaunchTemplateId.Malformed", $"The specified launch template ID '{id}' is malformed. Launch template IDs begin with 'lt-'.");
 
     public static Ec2Error TemplateNameInUse { get; } =
         new("InvalidLaunchTemplateName.AlreadyExistsException", "Launch template name already in use.");

@@ -27,6 +27,18 @@ public sealed record Ec2Image
     /// <summary>The image that it is a copy of; null for all others.</summary>
     public string? SourceImageId { get; init; }
 
+    /// <summary>The Region of <see cref="SourceImageId"/>; null for all but copies.</summary>
+    public string? SourceImageRegion { get; init; }
+
+    /// <summary>The snapshot of the root volume; null when it does not matter.</summary>
+    public string? RootSnapshotId { get; init; }
+
+    /// <summary><c>hvm</c> or <c>paravirtual</c>.</summary>
+    public string VirtualizationType { get; init; } = "hvm";
+
+    /// <summary>Whether every account can launch it.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>The instance that it was made from; null for all others.</summary>
     public string? SourceInstanceId { get; init; }
 }

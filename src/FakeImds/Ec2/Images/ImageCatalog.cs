@@ -5,9 +5,12 @@ namespace FakeImds.Ec2;
 /// <summary>The images of a Region.</summary>
 public sealed class ImageCatalog
 {
+    private const int MaxIdLength = 64;
+
     private readonly Ec2Region _region;
     private readonly Lock _change = new();
     private ImmutableDictionary<string, Ec2Image> _images = ImmutableDictionary.Create<string, Ec2Image>(StringComparer.Ordinal);
+    private ImmutableHashSet<string> _deregistered = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
     private int _registered;
 
     internal ImageCatalog(Ec2Region region) => _region = region;
@@ -22,7 +25,7 @@ public sealed class ImageCatalog
     public Ec2Image? Find(string imageId)
     {
         ArgumentNullException.ThrowIfNull(imageId);
-        return Volatile.Read(ref _images).GetValueOrDefault(imageId);
+        return Volatile.Read(ref _images).GetValueOrDefault(imageId) ?? Lenient(imageId);
     }
 
     /// <summary>The image of that id.</summary>
@@ -48,6 +51,7 @@ public sealed class ImageCatalog
     public Ec2Image Register(Ec2Image image)
     {
         ArgumentNullException.ThrowIfNull(image);
+        Check(image.ImdsSupport);
         if (image.Name is not { Length: >= 3 and <= 128 })
         {
             throw new Ec2Exception(Ec2Errors.InvalidParameter("Name", image.Name, "Image names have 3 to 128 characters."));
@@ -73,12 +77,37 @@ public sealed class ImageCatalog
     /// <param name="imageId">The image.</param>
     /// <param name="imdsSupport">The value.</param>
     /// <returns>The changed image.</returns>
-    /// <exception cref="Ec2Exception">There is no such image: <c>InvalidAMIID.NotFound</c>.</exception>
+    /// <exception cref="Ec2Exception">There is no such image: <c>InvalidAMIID.NotFound</c>, or no such value: <c>InvalidParameterValue</c>.</exception>
     public Ec2Image ModifyImdsSupport(string imageId, ImdsSupport imdsSupport)
     {
+        Check(imdsSupport);
         lock (_change)
         {
             var image = Get(imageId) with { ImdsSupport = imdsSupport };
+            Volatile.Write(ref _images, _images.SetItem(imageId, image));
+            return image;
+        }
+    }
+
+    /// <summary>Changes an image as one step: description, public or not.</summary>
+    /// <param name="imageId">The image.</param>
+    /// <param name="change">Makes the new version from the current one.</param>
+    /// <returns>The changed image.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
+    /// <exception cref="ArgumentException">The change alters id, name or <c>ImdsSupport</c>.</exception>
+    /// <exception cref="Ec2Exception">There is no such image: <c>InvalidAMIID.NotFound</c>.</exception>
+    public Ec2Image Update(string imageId, Func<Ec2Image, Ec2Image> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        lock (_change)
+        {
+            var before = Get(imageId);
+            var image = change(before);
+            if (image.ImageId != before.ImageId || image.Name != before.Name || image.ImdsSupport != before.ImdsSupport)
+            {
+                throw new ArgumentException($"The change alters ImageId, Name or ImdsSupport of {imageId}. An image keeps its id and name; ImdsSupport has ModifyImdsSupport.", nameof(change));
+            }
+
             Volatile.Write(ref _images, _images.SetItem(imageId, image));
             return image;
         }
@@ -90,14 +119,7 @@ public sealed class ImageCatalog
     /// <returns>The copy.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="Ec2Exception">The name is too short, too long or in use.</exception>
-    public Ec2Image Copy(Ec2Image source, string name)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return Register(source with
-        {
-            ImageId = NextId(), Name = name, CreationDate = Now, SourceImageId = source.ImageId, SourceInstanceId = null,
-        });
-    }
+    public Ec2Image Copy(Ec2Image source, string name) => Copy(source, name, source?.Description, sourceRegion: null);
 
     /// <summary>Makes an image of an instance; it has the <c>ImdsSupport</c> of the image that the instance was launched from.</summary>
     /// <param name="instance">The instance.</param>
@@ -105,12 +127,37 @@ public sealed class ImageCatalog
     /// <returns>The image.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="instance"/> is null.</exception>
     /// <exception cref="Ec2Exception">The name is too short, too long or in use.</exception>
-    public Ec2Image CreateFrom(Ec2Instance instance, string name)
+    public Ec2Image CreateFrom(Ec2Instance instance, string name) => CreateFrom(instance, name, description: null);
+
+    internal Ec2Image Copy(Ec2Image source, string name, string? description, string? sourceRegion)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Register(source with
+        {
+            ImageId = NextId(),
+            Name = name,
+            Description = description,
+            CreationDate = Now,
+            SourceImageId = source.ImageId,
+            SourceImageRegion = sourceRegion,
+            SourceInstanceId = null,
+            IsPublic = false,
+        });
+    }
+
+    internal Ec2Image CreateFrom(Ec2Instance instance, string name, string? description)
     {
         ArgumentNullException.ThrowIfNull(instance);
         return Register(instance.LaunchedFrom with
         {
-            ImageId = NextId(), Name = name, CreationDate = Now, SourceInstanceId = instance.InstanceId, SourceImageId = null,
+            ImageId = NextId(),
+            Name = name,
+            Description = description,
+            CreationDate = Now,
+            SourceInstanceId = instance.InstanceId,
+            SourceImageId = null,
+            SourceImageRegion = null,
+            IsPublic = false,
         });
     }
 
@@ -123,10 +170,27 @@ public sealed class ImageCatalog
         {
             Get(imageId);
             Volatile.Write(ref _images, _images.Remove(imageId));
+            Volatile.Write(ref _deregistered, _deregistered.Add(imageId));
+            _region.Tags.Forget(imageId);
+        }
+    }
+
+    private static void Check(ImdsSupport? imdsSupport)
+    {
+        if (MetadataOptionsRules.Check(imdsSupport) is { } error)
+        {
+            throw new Ec2Exception(error);
         }
     }
 
     private DateTimeOffset Now => _region.Account.TimeProvider.GetUtcNow();
 
-    private string NextId() => _region.Account.Ids.Id("ami", _region.Name, Interlocked.Increment(ref _registered));
+    // A page's ami-0123456789example is an image of its own until it is deregistered.
+    private Ec2Image? Lenient(string imageId) =>
+        _region.Account.LenientImageIds && imageId.StartsWith("ami-", StringComparison.Ordinal)
+        && imageId.Length is > 4 and <= MaxIdLength && !Volatile.Read(ref _deregistered).Contains(imageId)
+            ? new Ec2Image { ImageId = imageId, Name = imageId, CreationDate = DateTimeOffset.UnixEpoch }
+            : null;
+
+    internal string NextId() => _region.Account.Ids.Id("ami", _region.Name, Interlocked.Increment(ref _registered));
 }

@@ -36,8 +36,16 @@ public sealed class Ec2Instance
     /// <summary>The instance's id.</summary>
     public string InstanceId { get; }
 
+    /// <summary>The client token of the launch; null for none.</summary>
+    public string? ClientToken { get; internal init; }
+
+    /// <summary>The instance's place in the order of launches in its Region.</summary>
+    internal int LaunchNumber { get; init; }
+
     /// <summary>The image as it was at launch.</summary>
     public Ec2Image LaunchedFrom { get; }
+
+    internal Ec2Account Account => _account;
 
     /// <summary>All of the instance at this moment.</summary>
     public InstanceSnapshot Snapshot => _snapshot;
@@ -90,8 +98,8 @@ public sealed class Ec2Instance
     /// <param name="change">Makes the new description from the current one. It may run while readers go on.</param>
     /// <returns>The new description.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
-    /// <exception cref="ArgumentException">The change alters the instance's id.</exception>
-    /// <exception cref="Ec2Exception">A tag key that can't be shown while tags are shown: <c>InvalidParameterValue</c>.</exception>
+    /// <exception cref="ArgumentException">The change alters the instance's id, or metadata can't show what it makes; the message says what is allowed.</exception>
+    /// <exception cref="Ec2Exception">Too much user data, or a tag key that can't be shown while tags are shown: <c>InvalidParameterValue</c>.</exception>
     public InstanceDescription Update(Func<InstanceDescription, InstanceDescription> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -104,16 +112,29 @@ public sealed class Ec2Instance
                 throw new ArgumentException($"The change turns instance {InstanceId} into {description.InstanceId}. An instance keeps its id.", nameof(change));
             }
 
-            if (snapshot.MetadataOptions.InstanceMetadataTags.Value is OptionState.Enabled
-                && InstanceTagRule.Check(description.Tags.Keys) is { } error)
-            {
-                throw new Ec2Exception(error);
-            }
+            DescriptionRules.Demand(description, snapshot.MetadataOptions, _region.Name, nameof(change));
 
             _snapshot = snapshot with { Description = description };
             return description;
         }
     }
+
+    /// <summary>Throws when a key can't be shown while tags are shown.</summary>
+    internal void CheckTags(IEnumerable<string> keys)
+    {
+        if (_snapshot.MetadataOptions.InstanceMetadataTags.Value is OptionState.Enabled && InstanceTagRule.Check(keys) is { } error)
+        {
+            throw new Ec2Exception(error);
+        }
+    }
+
+    /// <summary>True when it was terminated so long ago that EC2 no longer knows it.</summary>
+    internal bool IsForgotten =>
+        _snapshot is { State: InstanceState.Terminated } snapshot
+        && _account.TimeProvider.GetUtcNow() >= snapshot.TransitionEnds + _account.TerminatedVisibleTime;
+
+    /// <summary>What ModifyInstanceMetadataOptions would answer, without changing anything.</summary>
+    internal Ec2Error? RefusalOf(MetadataOptions change) => Refusal(_snapshot, change);
 
     /// <summary>Pushes a public key as EC2 Instance Connect does: it can be read for 60 seconds.</summary>
     /// <param name="user">The user on the instance.</param>
@@ -124,20 +145,23 @@ public sealed class Ec2Instance
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(user);
         ArgumentException.ThrowIfNullOrWhiteSpace(signedKey);
+
+        // A string of its own: the expiry tells this push from a later one of the same key. SetItem would keep an equal string.
+        var pushed = new string(signedKey.AsSpan());
         Update(d => d.ManagedSshKeys is { } keys
-            ? d with { ManagedSshKeys = keys with { ActiveKeys = keys.ActiveKeys.SetItem(user, signedKey) } }
+            ? d with { ManagedSshKeys = keys with { ActiveKeys = keys.ActiveKeys.Remove(user).Add(user, pushed) } }
             : throw new InvalidOperationException($"Instance {InstanceId} has no ManagedSshKeys. Set them first."));
-        new PushedKeyExpiry(this, user, signedKey).Schedule(_account.TimeProvider, s_pushedKeyLife);
+        new PushedKeyExpiry(this, user, pushed).Schedule(_account.TimeProvider, s_pushedKeyLife);
     }
 
     /// <summary>Starts a stopped instance.</summary>
     /// <returns>The change of state.</returns>
-    /// <exception cref="Ec2Exception">It is not stopped: <c>IncorrectInstanceState</c>.</exception>
+    /// <exception cref="Ec2Exception">It is neither stopped nor started already: <c>IncorrectInstanceState</c>.</exception>
     public InstanceStateChange Start() => Enter(InstanceState.Running, "started", from: InstanceState.Stopped);
 
     /// <summary>Stops a running instance. Its metadata service is gone until it starts; tokens end.</summary>
     /// <returns>The change of state.</returns>
-    /// <exception cref="Ec2Exception">It is not running: <c>IncorrectInstanceState</c>.</exception>
+    /// <exception cref="Ec2Exception">It is neither running nor stopped already: <c>IncorrectInstanceState</c>.</exception>
     public InstanceStateChange Stop() => Enter(InstanceState.Stopped, "stopped", from: InstanceState.Running);
 
     /// <summary>Terminates the instance, in whatever state it is.</summary>
@@ -174,7 +198,9 @@ public sealed class Ec2Instance
         {
             var snapshot = _snapshot;
             var previous = StateOf(snapshot);
-            if (from is not null && (snapshot.State != from || previous != from))
+
+            // Asking for the state it is in or on its way to changes nothing (docs/fidelity.md#start-twice).
+            if (snapshot.State != state && from is not null && (snapshot.State != from || previous != from))
             {
                 throw new Ec2Exception(Ec2Errors.IncorrectState(InstanceId, verb));
             }
@@ -194,7 +220,7 @@ public sealed class Ec2Instance
                 };
             }
 
-            return new InstanceStateChange(InstanceId, OnTheWayTo(state), previous);
+            return new InstanceStateChange(InstanceId, snapshot.State == state ? previous : OnTheWayTo(state), previous);
         }
     }
 

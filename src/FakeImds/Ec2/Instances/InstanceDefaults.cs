@@ -8,6 +8,8 @@ internal static class InstanceDefaults
     // 172.31.0.0/16 is the default VPC of every account, /20 its default subnets.
     private const string VpcBlock = "172.31.0.0/16";
     private const string SubnetBlock = "172.31.0.0/20";
+    private const int Hosts = 4091;
+    private const int PublicHosts = 254;
 
     public static InstanceDescription Describe(
         Ec2Region region, Ec2Image image, RunInstancesRequest request, LaunchTemplateData? template, int first, int launchIndex)
@@ -48,18 +50,19 @@ internal static class InstanceDefaults
     private static NetworkInterface Interface(Ec2Region region, int index)
     {
         var ids = region.Account.Ids;
-        var hash = ids.Hash("address", region.Name, index);
+        var hash = ids.Hash("mac", region.Name, index);
 
         // Host part of 172.31.0.0/20, without the subnet's first four addresses and its last one, which AWS keeps.
-        var host = 4 + (int)((BitConverter.ToUInt32(hash, 0) + (uint)index) % 4090);
+        // Counted on from the seed's first, so that no two of 4,091 instances share one.
+        var host = 4 + ((ids.Number("address", region.Name, 0, Hosts) + index) % Hosts);
         var local = string.Create(CultureInfo.InvariantCulture, $"172.31.{host >> 8}.{host & 255}");
 
         // 203.0.113.0/24 is for documentation (RFC 5737): nobody's address is in a test.
-        var publicIp = string.Create(CultureInfo.InvariantCulture, $"203.0.113.{1 + ((hash[4] + index) % 254)}");
+        var publicIp = string.Create(CultureInfo.InvariantCulture, $"203.0.113.{1 + ((ids.Number("public-address", region.Name, 0, PublicHosts) + index) % PublicHosts)}");
         return new NetworkInterface
         {
             // 06 and 0a begin the locally administered addresses that EC2 hands out.
-            Mac = string.Create(CultureInfo.InvariantCulture, $"06:{hash[5]:x2}:{hash[6]:x2}:{hash[7]:x2}:{hash[8]:x2}:{hash[9]:x2}"),
+            Mac = string.Create(CultureInfo.InvariantCulture, $"06:{hash[0]:x2}:{hash[1]:x2}:{hash[2]:x2}:{hash[3]:x2}:{hash[4]:x2}"),
             InterfaceId = ids.Id("eni", region.Name, index),
             OwnerId = region.Account.AccountId,
             SubnetId = ids.Id("subnet", region.Name, 0),

@@ -7,7 +7,6 @@ public sealed class InstanceFleet
 {
     // RunInstances' documented ceiling for one call.
     private const int MaxCount = 1000;
-    private const int MaxUserDataBytes = 16384;
 
     private readonly Ec2Region _region;
     private readonly Lock _change = new();
@@ -16,20 +15,27 @@ public sealed class InstanceFleet
 
     internal InstanceFleet(Ec2Region region) => _region = region;
 
-    /// <summary>The instances, in no particular order; terminated ones too.</summary>
-    public IReadOnlyCollection<Ec2Instance> All => [.. Volatile.Read(ref _instances).Values];
+    /// <summary>The instances, in order of launch; terminated ones too, until EC2 forgets them (docs/fidelity.md#terminated).</summary>
+    public IReadOnlyCollection<Ec2Instance> All =>
+        [.. Volatile.Read(ref _instances).Values.Where(static i => !i.IsForgotten).OrderBy(static i => i.LaunchNumber)];
+
+    /// <summary>The instance of that id, or null.</summary>
+    /// <param name="instanceId">The id.</param>
+    /// <returns>The instance, or null when there is none or it was terminated long ago.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="instanceId"/> is null.</exception>
+    public Ec2Instance? Find(string instanceId)
+    {
+        ArgumentNullException.ThrowIfNull(instanceId);
+        return Volatile.Read(ref _instances).GetValueOrDefault(instanceId) is { IsForgotten: false } instance ? instance : null;
+    }
 
     /// <summary>The instance of that id.</summary>
     /// <param name="instanceId">The id.</param>
     /// <returns>The instance.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="instanceId"/> is null.</exception>
     /// <exception cref="Ec2Exception">There is none: <c>InvalidInstanceID.NotFound</c>.</exception>
-    public Ec2Instance Get(string instanceId)
-    {
-        ArgumentNullException.ThrowIfNull(instanceId);
-        return Volatile.Read(ref _instances).GetValueOrDefault(instanceId)
-            ?? throw new Ec2Exception(Ec2Errors.InstanceNotFound(instanceId));
-    }
+    public Ec2Instance Get(string instanceId) =>
+        Find(instanceId) ?? throw new Ec2Exception(Ec2Errors.InstanceNotFound(instanceId));
 
     /// <summary>What the metadata options of a launch would be, without launching.</summary>
     /// <param name="request">The launch.</param>
@@ -47,6 +53,7 @@ public sealed class InstanceFleet
     /// <param name="request">The launch.</param>
     /// <returns>The instances, by launch index.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request's <see cref="RunInstancesRequest.Describe"/> gives an id that another instance has, or what can't be shown.</exception>
     /// <exception cref="Ec2Exception">EC2 refuses the launch.</exception>
     public IReadOnlyList<Ec2Instance> Run(RunInstancesRequest request)
     {
@@ -56,23 +63,34 @@ public sealed class InstanceFleet
             throw new Ec2Exception(Ec2Errors.InvalidParameter("MaxCount", MetadataOptionText.Of(request.Count), $"1 to {MaxCount} instances can be launched at once."));
         }
 
+        if (request.AvailabilityZone is { } zone && !RegionNames.IsZoneOf(_region.Name, zone))
+        {
+            throw new Ec2Exception(Ec2Errors.InvalidZone(zone));
+        }
+
         var template = Template(request);
         var image = Image(request, template);
         var options = Decide(request, template, image).OptionsOrThrow();
         lock (_change)
         {
+            ForgetTerminated();
             var first = _launched;
             var instances = new Ec2Instance[request.Count];
+            var all = _instances.ToBuilder();
             for (var i = 0; i < instances.Length; i++)
             {
                 var description = InstanceDefaults.Describe(_region, image, request, template, first, i);
                 description = request.Describe?.Invoke(description) ?? description;
-                Check(description, options);
-                instances[i] = new Ec2Instance(_region, image, description, options);
+                DescriptionRules.Demand(description, options, _region.Name, nameof(request));
+                instances[i] = new Ec2Instance(_region, image, description, options) { ClientToken = request.ClientToken, LaunchNumber = first + i };
+                if (!all.TryAdd(description.InstanceId, instances[i]))
+                {
+                    throw new ArgumentException($"Describe gives the id {description.InstanceId}, which another instance has. Ids are unique in a Region.", nameof(request));
+                }
             }
 
             _launched += instances.Length;
-            Volatile.Write(ref _instances, _instances.SetItems(instances.Select(i => KeyValuePair.Create(i.InstanceId, i))));
+            Volatile.Write(ref _instances, all.ToImmutable());
             return instances;
         }
     }
@@ -91,16 +109,12 @@ public sealed class InstanceFleet
         }
     }
 
-    private static void Check(InstanceDescription description, DecidedMetadataOptions options)
+    private void ForgetTerminated()
     {
-        if (description.UserData.Length > MaxUserDataBytes)
+        var forgotten = _instances.Values.Where(static i => i.IsForgotten).Select(static i => i.InstanceId).ToArray();
+        if (forgotten.Length > 0)
         {
-            throw new Ec2Exception(Ec2Errors.InvalidParameter("UserData", MetadataOptionText.Of(description.UserData.Length) + " bytes", $"User data is limited to {MaxUserDataBytes} bytes."));
-        }
-
-        if (options.InstanceMetadataTags.Value is OptionState.Enabled && InstanceTagRule.Check(description.Tags.Keys) is { } error)
-        {
-            throw new Ec2Exception(error);
+            Volatile.Write(ref _instances, _instances.RemoveRange(forgotten));
         }
     }
 

@@ -35,8 +35,11 @@ public sealed record RunInstancesRequest
     /// <summary>The instances' tags.</summary>
     public ImmutableSortedDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>The Availability Zone; null for the Region's zone <c>a</c>.</summary>
+    /// <summary>The Availability Zone; null for the Region's zone <c>a</c>. Give a Local or Wavelength Zone with <see cref="Describe"/>.</summary>
     public string? AvailabilityZone { get; init; }
+
+    /// <summary>The token that makes a repeated call the same call; shown with the instance. Null for none.</summary>
+    public string? ClientToken { get; init; }
 
     /// <summary>Changes anything else of what each instance has, before it exists.</summary>
     public Func<InstanceDescription, InstanceDescription>? Describe { get; init; }

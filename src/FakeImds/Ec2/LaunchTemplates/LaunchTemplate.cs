@@ -18,6 +18,9 @@ public sealed record LaunchTemplate
     /// <summary>The number of the version that <c>$Default</c> names.</summary>
     public int DefaultVersionNumber { get; init; } = 1;
 
+    /// <summary>The ARN of who made it; null when unknown.</summary>
+    public string? CreatedBy { get; init; }
+
     /// <summary>The number of the newest version, <c>$Latest</c>.</summary>
     public int LatestVersionNumber => Versions[^1].VersionNumber;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -6,6 +7,10 @@ namespace FakeImds.Ec2;
 /// <summary>The launch templates of a Region.</summary>
 public sealed class LaunchTemplateCatalog
 {
+    // CreateLaunchTemplate's documented pattern: [a-zA-Z0-9\(\)\.\-/_]+
+    private static readonly SearchValues<char> s_nameCharacters =
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ().-/_");
+
     private readonly Ec2Region _region;
     private readonly Lock _change = new();
     private ImmutableDictionary<string, LaunchTemplate> _templates = ImmutableDictionary.Create<string, LaunchTemplate>(StringComparer.Ordinal);
@@ -23,29 +28,8 @@ public sealed class LaunchTemplateCatalog
     /// <returns>The template.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="Ec2Exception">The name is in use or not allowed, or an option's value is not allowed.</exception>
-    public LaunchTemplate Create(string name, LaunchTemplateData data, string? description = null)
-    {
-        Check(data);
-        if (name is not { Length: >= 3 and <= 128 })
-        {
-            throw new Ec2Exception(Ec2Errors.InvalidParameter("LaunchTemplateName", name, "Launch template names have 3 to 128 characters."));
-        }
-
-        lock (_change)
-        {
-            if (_templates.Values.Any(t => t.LaunchTemplateName == name))
-            {
-                throw new Ec2Exception(Ec2Errors.TemplateNameInUse);
-            }
-
-            return Store(new LaunchTemplate
-            {
-                LaunchTemplateId = _region.Account.Ids.Id("lt", _region.Name, ++_created),
-                LaunchTemplateName = name,
-                Versions = [new LaunchTemplateVersion(1, data, description, Now)],
-            });
-        }
-    }
+    public LaunchTemplate Create(string name, LaunchTemplateData data, string? description = null) =>
+        Create(name, data, description, createdBy: null);
 
     /// <summary>Adds a version. It takes nothing from earlier ones.</summary>
     /// <param name="idOrName">The template.</param>
@@ -54,13 +38,53 @@ public sealed class LaunchTemplateCatalog
     /// <returns>The version.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="Ec2Exception">There is no such template, or an option's value is not allowed.</exception>
-    public LaunchTemplateVersion CreateVersion(string idOrName, LaunchTemplateData data, string? description = null)
+    public LaunchTemplateVersion CreateVersion(string idOrName, LaunchTemplateData data, string? description = null) =>
+        CreateVersion(idOrName, data, description, createdBy: null);
+
+    /// <summary>The error that <see cref="Create(string, LaunchTemplateData, string?)"/> would throw; null for none.</summary>
+    internal Ec2Error? Refusal(string? name, LaunchTemplateData data) =>
+        Refusal(data)
+        ?? (name is not { Length: >= 3 and <= 128 } || name.AsSpan().ContainsAnyExcept(s_nameCharacters)
+            ? Ec2Errors.TemplateNameMalformed
+            : All.Any(t => t.LaunchTemplateName == name) ? Ec2Errors.TemplateNameInUse : null);
+
+    /// <summary>The error of a version's data; null when it is allowed.</summary>
+    internal Ec2Error? Refusal(LaunchTemplateData data)
     {
-        Check(data);
+        ArgumentNullException.ThrowIfNull(data);
+        return data.MetadataOptions is { } options ? MetadataOptionsRules.Check(options, _region.Account.StrictHttpEndpoint) : null;
+    }
+
+    internal LaunchTemplate Create(string name, LaunchTemplateData data, string? description, string? createdBy)
+    {
+        lock (_change)
+        {
+            if (Refusal(name, data) is { } error)
+            {
+                throw new Ec2Exception(error);
+            }
+
+            return Store(new LaunchTemplate
+            {
+                LaunchTemplateId = _region.Account.Ids.Id("lt", _region.Name, ++_created),
+                LaunchTemplateName = name,
+                Versions = [new LaunchTemplateVersion(1, data, description, Now) { CreatedBy = createdBy }],
+                CreatedBy = createdBy,
+            });
+        }
+    }
+
+    internal LaunchTemplateVersion CreateVersion(string idOrName, LaunchTemplateData data, string? description, string? createdBy)
+    {
+        if (Refusal(data) is { } error)
+        {
+            throw new Ec2Exception(error);
+        }
+
         lock (_change)
         {
             var template = Get(idOrName);
-            var version = new LaunchTemplateVersion(template.LatestVersionNumber + 1, data, description, Now);
+            var version = new LaunchTemplateVersion(template.LatestVersionNumber + 1, data, description, Now) { CreatedBy = createdBy };
             Store(template with { Versions = template.Versions.Add(version) });
             return version;
         }
@@ -90,6 +114,7 @@ public sealed class LaunchTemplateCatalog
         {
             var template = Get(idOrName);
             Volatile.Write(ref _templates, _templates.Remove(template.LaunchTemplateId));
+            _region.Tags.Forget(template.LaunchTemplateId);
             return template;
         }
     }
@@ -111,16 +136,6 @@ public sealed class LaunchTemplateCatalog
     }
 
     private DateTimeOffset Now => _region.Account.TimeProvider.GetUtcNow();
-
-    private void Check(LaunchTemplateData data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        if (data.MetadataOptions is { } options
-            && MetadataOptionsRules.Check(options, _region.Account.StrictHttpEndpoint) is { } error)
-        {
-            throw new Ec2Exception(error);
-        }
-    }
 
     private LaunchTemplate Store(LaunchTemplate template)
     {

@@ -22,7 +22,8 @@ public static class MetadataOptionsPrecedence
         var template = sources.Template ?? new MetadataOptions();
         var account = sources.Account ?? new AccountMetadataDefaults();
         var error = MetadataOptionsRules.CheckLaunch(request, template, sources.StrictHttpEndpoint)
-            ?? MetadataOptionsRules.Check(account);
+            ?? MetadataOptionsRules.Check(account)
+            ?? MetadataOptionsRules.Check(sources.Image);
         if (error is not null)
         {
             return new MetadataOptionsDecision(error);

@@ -26,6 +26,9 @@ internal static class MetadataOptionsRules
                 ?? CheckDefined(nameof(defaults.InstanceMetadataTags), defaults.InstanceMetadataTags)
                 ?? CheckDefined(nameof(defaults.HttpTokensEnforced), defaults.HttpTokensEnforced);
 
+    /// <summary>Refuses a value that is not <c>v2.0</c>: it would undo what can't be undone.</summary>
+    public static Ec2Error? Check(ImdsSupport? support) => CheckDefined(nameof(ImdsSupport), support);
+
     private static Ec2Error? Check(MetadataOptions options) =>
         options.HttpPutResponseHopLimit is { } hops && !IsHopLimit(hops)
             ? Ec2Errors.InvalidOption(nameof(options.HttpPutResponseHopLimit), MetadataOptionText.Of(hops), HopLimitRange)

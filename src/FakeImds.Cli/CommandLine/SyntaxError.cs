@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace FakeImds.Cli.CommandLine;
+
+/// <summary>The first thing wrong with the words of a command line, in one line.</summary>
+internal static class SyntaxError
+{
+    /// <summary>The line; null when the command line is well formed.</summary>
+    public static string? Of(ParseResult result)
+    {
+        var command = result.CommandResult.Command;
+        if (result.UnmatchedTokens is [var unknown, ..])
+        {
+            var name = unknown.Split('=')[0];
+            string[] options = [.. command.Options.Select(static o => o.Name)];
+            string[] commands = [.. command.Subcommands.Select(static c => c.Name)];
+            return commands is [] || name.StartsWith('-')
+                ? $"fakeimds: {Kind(name)} '{name}' is unknown{Hint(name, options)}"
+                : $"fakeimds: the command '{name}' is unknown{Hint(name, commands)}";
+        }
+
+        if (result.Errors is not [var error, ..])
+        {
+            return null;
+        }
+
+        return error.SymbolResult is OptionResult { Option: var option } given
+            ? given.Tokens.Count is 0
+                ? $"fakeimds: {option.Name} has no value; {option.HelpName} is allowed"
+                : $"fakeimds: {option.Name} is given {given.IdentifierTokenCount} times; once is allowed"
+            : command is RootCommand
+                ? $"fakeimds: there is no command; allowed: {string.Join(", ", command.Subcommands.Select(static c => c.Name))} (fakeimds --help explains)"
+                : $"fakeimds: {error.Message}";
+    }
+
+    private static string Kind(string name) => name.StartsWith('-') ? "the option" : "the word";
+
+    private static string Hint(string name, string[] names) =>
+        NearestName.Hint(name, names) is { Length: > 0 } hint ? hint : "; fakeimds run --help lists what is allowed";
+}

@@ -1,0 +1,12 @@
+namespace FakeImds.Cli.Config;
+
+/// <summary>The kinds of JSON values.</summary>
+internal enum ConfigKind
+{
+    Object,
+    List,
+    String,
+    Number,
+    Boolean,
+    Null,
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using FakeImds.Ec2;
+
+namespace FakeImds.Cli.Config;
+
+/// <summary>The key pair of the launch. describe-key-pairs prints its public key; without it one is made up from the name.</summary>
+internal static class KeyPairMapper
+{
+    private const string MadeUpName = "key";
+
+    public static KeyPair? Describe(KeyPair? basis, ConfigNode document, ConfigNode? keyName, string? publicKey)
+    {
+        if (keyName is null && publicKey is null)
+        {
+            return basis;
+        }
+
+        var name = keyName?.Text ?? publicKey!.Split(' ') switch { [_, _, var comment, ..] => comment.Trim(), _ => MadeUpName };
+        var key = publicKey
+            ?? document.ListOf("KeyPairs").FirstOrDefault(k => k.TextOf("KeyName") == name)?.TextOf("PublicKey")
+            ?? MadeUp(name);
+        return new KeyPair(name, key.TrimEnd());
+    }
+
+    // The wire form of an Ed25519 key: the length and name of the type, then the length and 32 bytes of the key.
+    private static string MadeUp(string name)
+    {
+        byte[] wire = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. SHA256.HashData(Encoding.UTF8.GetBytes(name))];
+        return $"ssh-ed25519 {Convert.ToBase64String(wire)} {name}";
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Net;
+using FakeImds.Ec2;
+using FakeImds.Hops;
+
+namespace FakeImds.Cli.Run;
+
+/// <summary>The options of <c>fakeimds run</c>, in the order of the help.</summary>
+internal static class RunOptions
+{
+    private static readonly string[] s_states = ["enabled", "disabled"];
+    private static readonly string[] s_defaultStates = ["enabled", "disabled", "no-preference"];
+
+    public static IReadOnlyList<RunOption> All { get; } =
+    [
+        new TypedRunOption<IPEndPoint>("listen", "ADDR:PORT", "Where to listen; can be repeated. Port 0 takes a free one. Default: 169.254.169.254:80, and [fd00:ec2::254]:80 when HttpProtocolIpv6 is enabled.")
+        {
+            Allowed = "ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080", IsList = true,
+            Read = OptionValues.EndPoint, Set = static (s, v) => s with { Listen = [.. v] },
+        },
+        Choice("http-tokens", "Launch request: whether requests need a token.", ["optional", "required"],
+            static (s, v) => s with { Launch = s.Launch with { HttpTokens = MetadataOptionText.ParseHttpTokens("HttpTokens", v) } }),
+        new TypedRunOption<string>("http-put-response-hop-limit", "1-64", "Launch request: how many links a PUT response may cross.")
+        {
+            Allowed = "a whole number from 1 to 64",
+            Read = static t => OptionValues.Number(t, MetadataOptions.MinHopLimit, MetadataOptions.MaxHopLimit),
+            Set = static (s, v) => s with { Launch = s.Launch with { HttpPutResponseHopLimit = Int(v[0]) } },
+        },
+        Choice("http-endpoint", "Launch request: whether the service answers.", s_states,
+            static (s, v) => s with { Launch = s.Launch with { HttpEndpoint = State(v) } }),
+        Choice("http-protocol-ipv6", "Launch request: whether it also answers on [fd00:ec2::254].", s_states,
+            static (s, v) => s with { Launch = s.Launch with { HttpProtocolIpv6 = State(v) } }),
+        Choice("instance-metadata-tags", "Launch request: whether the instance's tags are shown.", s_states,
+            static (s, v) => s with { Launch = s.Launch with { InstanceMetadataTags = State(v) } }),
+        Choice("account-http-tokens", "Account default for HttpTokens.", ["optional", "required", "no-preference"],
+            static (s, v) => s with { AccountDefaults = s.AccountDefaults with { HttpTokens = MetadataOptionText.ParseDefaultHttpTokens("HttpTokens", v) } }),
+        new TypedRunOption<string>("account-http-put-response-hop-limit", "1-64|-1", "Account default for the hop limit; -1 is no preference.")
+        {
+            Allowed = "a whole number from 1 to 64, or -1 for no preference",
+            Read = static t => t is "-1" ? t : OptionValues.Number(t, MetadataOptions.MinHopLimit, MetadataOptions.MaxHopLimit),
+            Set = static (s, v) => s with { AccountDefaults = s.AccountDefaults with { HttpPutResponseHopLimit = Int(v[0]) } },
+        },
+        Choice("account-http-endpoint", "Account default for HttpEndpoint.", s_defaultStates,
+            static (s, v) => s with { AccountDefaults = s.AccountDefaults with { HttpEndpoint = Default(v) } }),
+        Choice("account-instance-metadata-tags", "Account default for InstanceMetadataTags.", s_defaultStates,
+            static (s, v) => s with { AccountDefaults = s.AccountDefaults with { InstanceMetadataTags = Default(v) } }),
+        Choice("account-http-tokens-enforced", "Whether the account refuses launches that resolve to HttpTokens=optional.", s_defaultStates,
+            static (s, v) => s with { AccountDefaults = s.AccountDefaults with { HttpTokensEnforced = Default(v) } }),
+        Choice("imds-support", "ImdsSupport of the AMI.", ["v2.0"],
+            static (s, v) => s with { ImdsSupport = MetadataOptionText.ParseImdsSupport(v) }),
+        new TypedRunOption<ClientHops>("client-hops", "CIDR=N", "Clients of this network are N links away; can be repeated, the first match wins. For networks without real hops, such as docker-compose.")
+        {
+            Allowed = "CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2", IsList = true,
+            Read = OptionValues.Hops, Set = static (s, v) => s with { ClientHops = [.. v] },
+        },
+        Switch("assign-addresses", "Add 169.254.169.254/32 and fd00:ec2::254/128 to lo while running. Linux; needs CAP_NET_ADMIN.",
+            static (s, on) => s with { AssignAddresses = on }),
+        Switch("keep-alive", "Keep connections open after an answer. EC2 closes them.", static (s, on) => s with { KeepAlive = on }),
+        new TypedRunOption<string>("region", "REGION", "The Region. Default: that of the instance in the config file, else us-east-1.")
+        {
+            Allowed = "a Region name such as us-east-1", Read = OptionValues.Region, Set = static (s, v) => s with { Region = v[0] },
+        },
+        new TypedRunOption<string>("seed", "NUMBER", "Ids, addresses and keys that nobody gave derive from it. Default: 0.")
+        {
+            Allowed = "a whole number", Read = static t => OptionValues.Number(t, int.MinValue, int.MaxValue),
+            Set = static (s, v) => s with { Seed = Int(v[0]) },
+        },
+    ];
+
+    /// <summary>The option of that name, without hyphens in front.</summary>
+    public static RunOption Named(string name) => All.First(o => o.Name == name);
+
+    private static TypedRunOption<string> Choice(string name, string description, string[] words, Func<RunSettings, string, RunSettings> set) =>
+        new(name, string.Join('|', words), description)
+        {
+            Words = words, Allowed = AllowedWords.Of(words),
+            Read = t => words.Contains(t) ? t : null, Set = (s, v) => set(s, v[0]),
+        };
+
+    private static TypedRunOption<string> Switch(string name, string description, Func<RunSettings, bool, RunSettings> set) =>
+        new(name, "true|false", description)
+        {
+            IsSwitch = true, Words = ["true", "false"], Allowed = AllowedWords.Of("true", "false"),
+            Read = OptionValues.Switch, Set = (s, v) => set(s, v[0] is "true"),
+        };
+
+    private static int Int(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static OptionState State(string text) => MetadataOptionText.ParseState("", text);
+
+    private static DefaultOptionState Default(string text) => MetadataOptionText.ParseDefaultState("", text);
+}

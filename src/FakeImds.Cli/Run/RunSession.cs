@@ -1,0 +1,116 @@
+using System.Net;
+using FakeImds.Cli.Addresses;
+using FakeImds.Cli.CommandLine;
+using FakeImds.Ec2;
+
+namespace FakeImds.Cli.Run;
+
+/// <summary>One run of the service, from the settings to the signal that ends it.</summary>
+internal sealed class RunSession(RunSettings settings, TextWriter output, TextWriter error)
+{
+    // Together with the last flush of the log less than the second in which the program is to end.
+    private static readonly TimeSpan s_closing = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>Serves until the token is cancelled.</summary>
+    /// <exception cref="UserException">EC2 would refuse the launch, or an address can't be used. Nothing is left open.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await using var log = new RequestLog(output);
+        var emulator = Launch(log);
+
+        // Removed in the end, after the listeners are closed.
+        using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), Note) : null;
+        try
+        {
+            await ListenAsync(emulator, stop);
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to end.
+        }
+        finally
+        {
+            await CloseAsync(emulator);
+        }
+    }
+
+    private ImdsEmulator Launch(RequestLog log)
+    {
+        var options = new ImdsEmulatorOptions
+        {
+            AccountMetadataDefaults = settings.AccountDefaults.IsEmpty ? null : settings.AccountDefaults,
+            ImdsSupport = settings.ImdsSupport,
+            LaunchTemplateMetadataOptions = settings.Template,
+            MetadataOptions = settings.Launch,
+            Instance = settings.Describe,
+            KeepAlive = settings.KeepAlive,
+            OnRequest = log.Add,
+        };
+        options.Account.AccountId = settings.AccountId ?? options.Account.AccountId;
+        options.Account.Seed = settings.Seed ?? options.Account.Seed;
+        options.Region = settings.Region ?? options.Region;
+        options.WithheldResponseTime = settings.WithheldResponseTime ?? options.WithheldResponseTime;
+        foreach (var hops in settings.ClientHops)
+        {
+            options.ClientHops.Add(hops);
+        }
+
+        try
+        {
+            return new ImdsEmulator(options);
+        }
+        catch (Ec2Exception e)
+        {
+            throw UserException.BadInput($"fakeimds: EC2 would refuse this launch: {e.Error}");
+        }
+    }
+
+    private async Task ListenAsync(ImdsEmulator emulator, CancellationToken stop)
+    {
+        List<IPEndPoint> open = [];
+        foreach (var endpoint in settings.Listen?.Distinct() ?? Default(emulator))
+        {
+            try
+            {
+                open.Add(await emulator.ListenAsync(endpoint, cancellationToken: stop));
+            }
+            catch (ListenException e)
+            {
+                throw UserException.Machine(ListenAdvice.Of(e));
+            }
+        }
+
+        // The service is ready when these lines appear.
+        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. open.Select(e => StartReport.Listening(e, Ipv6IsOn(emulator)))])
+        {
+            output.Write(line + "\n");
+        }
+
+        output.Flush();
+    }
+
+    private static IPEndPoint[] Default(ImdsEmulator emulator)
+    {
+        var ipv4 = new IPEndPoint(ImdsAddresses.Ipv4, ImdsAddresses.Port);
+        return Ipv6IsOn(emulator) ? [ipv4, new IPEndPoint(ImdsAddresses.Ipv6, ImdsAddresses.Port)] : [ipv4];
+    }
+
+    private static bool Ipv6IsOn(ImdsEmulator emulator) =>
+        emulator.Instance.MetadataOptions.Options.HttpProtocolIpv6.Value is OptionState.Enabled;
+
+    // Withheld responses may be held open; they don't hold the program.
+    private static async Task CloseAsync(ImdsEmulator emulator)
+    {
+        try
+        {
+            await emulator.DisposeAsync().AsTask().WaitAsync(s_closing);
+        }
+        catch (TimeoutException)
+        {
+            // The process ends, and the kernel closes what is open.
+        }
+    }
+
+    private void Note(string line) => error.Write(OneLine.Of(line) + "\n");
+}

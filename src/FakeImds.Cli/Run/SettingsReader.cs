@@ -1,0 +1,76 @@
+using FakeImds.Cli.CommandLine;
+using FakeImds.Cli.Config;
+
+namespace FakeImds.Cli.Run;
+
+/// <summary>Puts the settings together: the command line wins over the environment, the environment over the config file.</summary>
+internal static class SettingsReader
+{
+    public const string ConfigVariable = "FAKEIMDS_CONFIG";
+
+    private const string Prefix = "FAKEIMDS_";
+
+    /// <param name="configPath">The file that the command line names; null for none.</param>
+    /// <param name="commandLine">The values of an option on the command line; null when it is not there.</param>
+    /// <param name="environment">The environment.</param>
+    /// <exception cref="UserException">A value is not allowed, or the config file can't be read or is wrong.</exception>
+    public static RunSettings Read(
+        string? configPath, Func<RunOption, IReadOnlyList<string>?> commandLine, IReadOnlyDictionary<string, string> environment)
+    {
+        RejectMistypedVariables(environment);
+        configPath ??= Variable(environment, ConfigVariable);
+        var settings = new RunSettings();
+        if (configPath is not null)
+        {
+            settings = ConfigFile.Read(configPath);
+        }
+
+        foreach (var option in RunOptions.All)
+        {
+            if (Variable(environment, option.EnvironmentName) is { } text)
+            {
+                settings = Apply(settings, option, option.EnvironmentName, Values(option, text));
+            }
+
+            if (commandLine(option) is { } values)
+            {
+                settings = Apply(settings, option, option.Flag, values);
+            }
+        }
+
+        return settings;
+    }
+
+    private static RunSettings Apply(RunSettings settings, RunOption option, string name, IReadOnlyList<string> values)
+    {
+        foreach (var value in values)
+        {
+            if (!option.Accepts(value))
+            {
+                throw UserException.BadInput($"fakeimds: {name} is '{value}'; {option.Allowed} is allowed{NearestName.Hint(value, option.Words)}");
+            }
+        }
+
+        return option.Apply(settings, values);
+    }
+
+    // A variable that is set but empty counts as not set: docker-compose passes ${X:-} so.
+    private static string? Variable(IReadOnlyDictionary<string, string> environment, string name) =>
+        environment.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+
+    private static string[] Values(RunOption option, string text) =>
+        option.IsList ? text.Split(',', StringSplitOptions.TrimEntries) : [text];
+
+    // Only near misses are errors: Kubernetes sets FAKEIMDS_SERVICE_HOST and the like for a service named fakeimds.
+    private static void RejectMistypedVariables(IReadOnlyDictionary<string, string> environment)
+    {
+        string[] known = [ConfigVariable, .. RunOptions.All.Select(o => o.EnvironmentName)];
+        foreach (var name in environment.Keys.Order(StringComparer.Ordinal))
+        {
+            if (name.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(name) && NearestName.Of(name, known) is { } nearest)
+            {
+                throw UserException.BadInput($"fakeimds: the environment variable {name} is unknown; did you mean '{nearest}'?");
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using FakeImds.Ec2;
+using FakeImds.Ec2Api.Protocol;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace FakeImds.Ec2Api.Hosting;
+
+/// <summary>Puts the API behind a server.</summary>
+internal sealed class ApiApplication(ApiPipeline pipeline) : IHttpApplication<IFeatureCollection>
+{
+    /// <summary>The largest request: EC2's own limits are below it.</summary>
+    public const int MaxRequestBytes = 1024 * 1024;
+
+    public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
+
+    public void DisposeContext(IFeatureCollection context, Exception? exception)
+    {
+    }
+
+    public async Task ProcessRequestAsync(IFeatureCollection context)
+    {
+        var request = context.GetRequiredFeature<IHttpRequestFeature>();
+        var gone = context.Get<IHttpRequestLifetimeFeature>()?.RequestAborted ?? CancellationToken.None;
+        var answer = request.Method is "GET" or "POST"
+            ? await pipeline.AnswerAsync(
+                () => ReadAsync(request, gone), request.Headers.Authorization.ToString(), request.Headers.Host.ToString(), gone)
+            : pipeline.Failure(ApiErrors.MethodNotAllowed(request.Method));
+        await WriteAsync(context, request, answer, gone);
+    }
+
+    private static async Task<Dictionary<string, string>> ReadAsync(IHttpRequestFeature request, CancellationToken gone)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        QueryText.Read(Encoding.UTF8.GetBytes(request.QueryString.TrimStart('?')), parameters);
+        if (request.Method is "POST")
+        {
+            using var body = new MemoryStream();
+            var buffer = new byte[8192];
+            while (await request.Body.ReadAsync(buffer, gone) is > 0 and var read)
+            {
+                if (body.Length + read > MaxRequestBytes)
+                {
+                    throw new Ec2Exception(ApiErrors.TooLarge(MaxRequestBytes));
+                }
+
+                body.Write(buffer, 0, read);
+            }
+
+            QueryText.Read(body.GetBuffer().AsSpan(0, (int)body.Length), parameters);
+        }
+
+        return parameters;
+    }
+
+    private static async Task WriteAsync(IFeatureCollection context, IHttpRequestFeature request, ApiResponse answer, CancellationToken gone)
+    {
+        var response = context.GetRequiredFeature<IHttpResponseFeature>();
+        response.StatusCode = answer.Status;
+        response.Headers.ContentType = "text/xml;charset=UTF-8";
+        response.Headers.ContentLength = answer.Body.Length;
+        response.Headers.CacheControl = "no-cache, no-store";
+        response.Headers["x-amzn-RequestId"] = answer.RequestId;
+        if (answer.Status is 413)
+        {
+            // The rest of the request is not worth reading.
+            response.Headers.Connection = "close";
+        }
+
+        if (request.Method is not "HEAD")
+        {
+            await context.GetRequiredFeature<IHttpResponseBodyFeature>().Stream.WriteAsync(answer.Body, gone);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using FakeImds.Ec2;
+using FakeImds.Ec2Api.Protocol;
+using FakeImds.Ec2Api.Shapes;
+
+namespace FakeImds.Ec2Api.Images;
+
+internal static class DescribeImages
+{
+    public static Answer Run(Ec2Call call)
+    {
+        var ids = call.Parameters.Texts("ImageId").Distinct(StringComparer.Ordinal).ToArray();
+        var named = ids.Select(id => ImageIds.Get(call.Region, id)).ToArray();
+        var owners = call.Parameters.Texts("Owner");
+        var executableBy = call.Parameters.Texts("ExecutableBy");
+        var filters = Filters.Read(call.Parameters);
+        var page = Page.Read(call, min: 1, max: 1000);
+        call.Parameters.Ignore("IncludeDeprecated", "IncludeDisabled");
+        if (ids.Length > 0 && page.IsAsked)
+        {
+            throw new Ec2Exception(ApiErrors.Combination("ImageId", "MaxResults"));
+        }
+
+        call.Proceed();
+        IEnumerable<Ec2Image> all = ids.Length > 0 ? named : call.Region.Images.All.OrderBy(static i => i.CreationDate).ThenBy(static i => i.ImageId, StringComparer.Ordinal);
+        var visible = all.Where(i => IsOwned(call, owners) && (executableBy.Count == 0 || (i.IsPublic && executableBy.Contains("all")) || executableBy.Contains("self")));
+        var found = filters.Apply(visible, ImageFilters.Names, (i, name) => ImageFilters.Values(call.Account, i, name), i => call.Region.Tags.Of(i.ImageId));
+        var shown = page.Of(found, static i => i.ImageId);
+        return new Answer(xml =>
+        {
+            xml.List("imagesSet", shown, (x, i) => ImageShape.Write(x, call, i));
+            page.Write(xml);
+        });
+    }
+
+    // The account owns all images that there are.
+    private static bool IsOwned(Ec2Call call, IReadOnlyList<string> owners) =>
+        owners.Count == 0 || owners.Contains("self") || owners.Contains(call.Account.AccountId);
+}

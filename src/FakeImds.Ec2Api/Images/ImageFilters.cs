@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using FakeImds.Ec2;
+using FakeImds.Ec2Api.Protocol;
+
+namespace FakeImds.Ec2Api.Images;
+
+/// <summary>The filters of DescribeImages; as on EC2 there is none for <c>ImdsSupport</c>.</summary>
+internal static class ImageFilters
+{
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "architecture", "creation-date", "description", "ena-support", "hypervisor", "image-id", "image-type", "is-public", "name", "owner-alias",
+        "owner-id", "platform", "root-device-name", "root-device-type", "source-image-id", "source-image-region", "source-instance-id", "state",
+        "virtualization-type", "block-device-mapping.snapshot-id",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    public static IEnumerable<string?> Values(Ec2Account account, Ec2Image image, string filter) =>
+    [
+        filter switch
+        {
+            "architecture" => image.Architecture,
+            "creation-date" => Ec2Xml.TimeText(image.CreationDate),
+            "description" => image.Description,
+            "ena-support" => "true",
+            "hypervisor" => "xen",
+            "image-id" => image.ImageId,
+            "image-type" => "machine",
+            "is-public" => image.IsPublic ? "true" : "false",
+            "name" => image.Name,
+            "owner-id" => account.AccountId,
+            "root-device-name" => image.RootDeviceName,
+            "root-device-type" => "ebs",
+            "source-image-id" => image.SourceImageId,
+            "source-image-region" => image.SourceImageRegion,
+            "source-instance-id" => image.SourceInstanceId,
+            "state" => "available",
+            "virtualization-type" => image.VirtualizationType,
+            "block-device-mapping.snapshot-id" => ImageShape.Snapshot(image),
+            _ => null,
+        },
+    ];
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using FakeImds.Ec2;
+using FakeImds.Ec2Api.Protocol;
+using FakeImds.Ec2Api.Shapes;
+
+namespace FakeImds.Ec2Api.Instances;
+
+/// <summary>An instance in replies.</summary>
+internal static class InstanceShape
+{
+    /// <param name="xml">Where to.</param>
+    /// <param name="call">The call that it is a reply to.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="isLaunch">True in the reply of RunInstances, which always says <c>pending</c> (docs/fidelity.md#pending).</param>
+    public static void Write(Ec2Xml xml, Ec2Call call, Ec2Instance instance, bool isLaunch)
+    {
+        var d = instance.Snapshot.Description;
+        var state = isLaunch ? InstanceState.Pending : instance.State;
+        var options = instance.MetadataOptions;
+        var network = state is InstanceState.Terminated ? null : d.PrimaryInterface;
+        xml.Text("instanceId", d.InstanceId)
+            .Text("imageId", d.ImageId)
+            .Element("instanceState", x => InstanceStates.Write(x, state))
+            .Text("privateDnsName", network?.LocalHostname ?? "")
+            .Text("dnsName", network?.PublicHostname ?? "")
+            .Text("reason", Reason(state))
+            .Text("keyName", d.KeyPair?.Name)
+            .Number("amiLaunchIndex", d.AmiLaunchIndex)
+            .List("productCodes", d.ProductCodes, static (x, c) => x.Text("productCode", c).Text("type", "marketplace"))
+            .Text("instanceType", d.InstanceType)
+            .Time("launchTime", d.LaunchTime)
+            .Element("placement", x => Placement(x, d.Placement))
+            .Text("kernelId", d.KernelId)
+            .Text("ramdiskId", d.RamdiskId)
+            .Element("monitoring", x => x.Text("state", d.Monitoring ? "enabled" : "disabled"))
+            .Text("subnetId", network?.SubnetId)
+            .Text("vpcId", network?.VpcId)
+            .Text("privateIpAddress", network?.LocalIpv4s is [var address, ..] ? address : null)
+            .Text("ipAddress", network?.Ipv4Associations is [var association, ..] ? association.PublicIp : null)
+            .Text("ipv6Address", network?.Ipv6s is [var ipv6, ..] ? ipv6 : null)
+            .Flag("sourceDestCheck", network is null ? null : true);
+        NetworkInterfaceShape.WriteGroups(xml, network);
+        xml.Text("architecture", d.Architecture)
+            .Text("rootDeviceType", "ebs")
+            .Text("rootDeviceName", d.BlockDevices.Root)
+            .Element("blockDeviceMapping", static _ => { })
+            .Text("virtualizationType", "hvm")
+            .Text("instanceLifecycle", d.InstanceLifeCycle is "on-demand" ? null : d.InstanceLifeCycle)
+            .Text("clientToken", instance.ClientToken ?? "");
+        TagShape.Write(xml, Tags(call, d));
+        xml.Text("hypervisor", "xen")
+            .List("networkInterfaceSet", state is InstanceState.Terminated ? [] : d.NetworkInterfaces, (x, n) => NetworkInterfaceShape.Write(x, n, d))
+            .Flag("ebsOptimized", false)
+            .Flag("enaSupport", true);
+        if (d.InstanceProfile is { } profile)
+        {
+            xml.Element("iamInstanceProfile", x => x.Text("arn", profile.Arn).Text("id", profile.Id));
+        }
+
+        StateReason(xml, state);
+        xml.Element("hibernationOptions", x => x.Flag("configured", d.HibernationConfigured is true))
+            .Element("metadataOptions", x => MetadataOptionsShape.Write(x, isLaunch ? options with { State = MetadataOptionsState.Pending } : options))
+            .Element("enclaveOptions", static x => x.Flag("enabled", false))
+            .Text("platformDetails", "Linux/UNIX")
+            .Text("usageOperation", "RunInstances")
+            .Text("currentInstanceBootMode", "legacy-bios");
+    }
+
+    private static ImmutableSortedDictionary<string, string> Tags(Ec2Call call, InstanceDescription description) =>
+        call.Settings.MetadataEndpoint(description.InstanceId) is { } address
+            ? description.Tags.SetItem(MetadataEndpointTag.Key, address.ToString())
+            : description.Tags;
+
+    private static void Placement(Ec2Xml xml, Placement placement) => xml
+        .Text("availabilityZone", placement.AvailabilityZone)
+        .Text("availabilityZoneId", placement.AvailabilityZoneId)
+        .Text("groupName", placement.GroupName ?? "")
+        .Text("hostId", placement.HostId)
+        .Number("partitionNumber", placement.PartitionNumber)
+        .Text("tenancy", placement.HostId is null ? "default" : "host");
+
+    private static string Reason(InstanceState state) => IsByUser(state) ? "User initiated" : "";
+
+    private static void StateReason(Ec2Xml xml, InstanceState state)
+    {
+        if (IsByUser(state))
+        {
+            xml.Element("stateReason", static x => x
+                .Text("code", "Client.UserInitiatedShutdown")
+                .Text("message", "Client.UserInitiatedShutdown: User initiated shutdown"));
+        }
+    }
+
+    private static bool IsByUser(InstanceState state) => state is not (InstanceState.Pending or InstanceState.Running);
+}

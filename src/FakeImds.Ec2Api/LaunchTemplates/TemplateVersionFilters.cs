@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using FakeImds.Ec2;
+using FakeImds.Ec2Api.Protocol;
+
+namespace FakeImds.Ec2Api.LaunchTemplates;
+
+/// <summary>The filters of DescribeLaunchTemplateVersions.</summary>
+internal static class TemplateVersionFilters
+{
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "create-time", "ebs-optimized", "http-endpoint", "http-protocol-ipv4", "http-tokens", "iam-instance-profile", "image-id", "instance-type",
+        "is-default-version", "kernel-id", "ram-disk-id",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    public static IEnumerable<string?> Values(LaunchTemplate template, LaunchTemplateVersion version, string filter) =>
+    [
+        filter switch
+        {
+            "create-time" => Ec2Xml.TimeText(version.CreateTime),
+            "http-endpoint" or "http-protocol-ipv4" => version.Data.MetadataOptions?.HttpEndpoint is { } endpoint ? MetadataOptionText.Of(endpoint) : null,
+            "http-tokens" => version.Data.MetadataOptions?.HttpTokens is { } tokens ? MetadataOptionText.Of(tokens) : null,
+            "iam-instance-profile" => version.Data.InstanceProfile?.Arn,
+            "image-id" => version.Data.ImageId,
+            "instance-type" => version.Data.InstanceType,
+            "is-default-version" => version.VersionNumber == template.DefaultVersionNumber ? "true" : "false",
+            _ => null,
+        },
+    ];
+}

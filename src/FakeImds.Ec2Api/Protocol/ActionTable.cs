@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using FakeImds.Ec2Api.Defaults;
+using FakeImds.Ec2Api.Images;
+using FakeImds.Ec2Api.Instances;
+using FakeImds.Ec2Api.LaunchTemplates;
+using FakeImds.Ec2Api.Regions;
+using FakeImds.Ec2Api.Tags;
+
+namespace FakeImds.Ec2Api.Protocol;
+
+/// <summary>The actions that there are.</summary>
+internal static class ActionTable
+{
+    private static readonly FrozenDictionary<string, Func<Ec2Call, Answer>> s_actions = new Dictionary<string, Func<Ec2Call, Answer>>
+    {
+        [nameof(ModifyInstanceMetadataDefaults)] = ModifyInstanceMetadataDefaults.Run,
+        [nameof(GetInstanceMetadataDefaults)] = GetInstanceMetadataDefaults.Run,
+        [nameof(RunInstances)] = RunInstances.Run,
+        [nameof(DescribeInstances)] = DescribeInstances.Run,
+        [nameof(ModifyInstanceMetadataOptions)] = ModifyInstanceMetadataOptions.Run,
+        [nameof(StartInstances)] = StartInstances.Run,
+        [nameof(StopInstances)] = StopInstances.Run,
+        [nameof(RebootInstances)] = RebootInstances.Run,
+        [nameof(TerminateInstances)] = TerminateInstances.Run,
+        [nameof(DescribeInstanceTypes)] = DescribeInstanceTypes.Run,
+        [nameof(RegisterImage)] = RegisterImage.Run,
+        [nameof(ModifyImageAttribute)] = ModifyImageAttribute.Run,
+        [nameof(DescribeImages)] = DescribeImages.Run,
+        [nameof(DescribeImageAttribute)] = DescribeImageAttribute.Run,
+        [nameof(CopyImage)] = CopyImage.Run,
+        [nameof(CreateImage)] = CreateImage.Run,
+        [nameof(DeregisterImage)] = DeregisterImage.Run,
+        [nameof(CreateLaunchTemplate)] = CreateLaunchTemplate.Run,
+        [nameof(CreateLaunchTemplateVersion)] = CreateLaunchTemplateVersion.Run,
+        [nameof(ModifyLaunchTemplate)] = ModifyLaunchTemplate.Run,
+        [nameof(DescribeLaunchTemplates)] = DescribeLaunchTemplates.Run,
+        [nameof(DescribeLaunchTemplateVersions)] = DescribeLaunchTemplateVersions.Run,
+        [nameof(DeleteLaunchTemplate)] = DeleteLaunchTemplate.Run,
+        [nameof(CreateTags)] = CreateTags.Run,
+        [nameof(DeleteTags)] = DeleteTags.Run,
+        [nameof(DescribeTags)] = DescribeTags.Run,
+        [nameof(DescribeRegions)] = DescribeRegions.Run,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static IReadOnlyCollection<string> Names => s_actions.Keys;
+
+    public static Func<Ec2Call, Answer>? Find(string action) => s_actions.GetValueOrDefault(action);
+}

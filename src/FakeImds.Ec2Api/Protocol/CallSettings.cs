@@ -1,0 +1,21 @@
+namespace FakeImds.Ec2Api.Protocol;
+
+/// <summary>What actions need of the server's options, copied when the server was made.</summary>
+internal sealed record CallSettings
+{
+    public required string DefaultRegion { get; init; }
+
+    public required string DefaultCaller { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Callers { get; init; }
+
+    public required bool ShowManagedBy { get; init; }
+
+    public Func<Ec2ApiCall, bool>? IsAllowed { get; init; }
+
+    /// <summary>The open metadata address of an instance; null when it has none.</summary>
+    public required Func<string, Uri?> MetadataEndpoint { get; init; }
+
+    public string Caller(string? accessKeyId) =>
+        accessKeyId is not null && Callers.TryGetValue(accessKeyId, out var arn) ? arn : DefaultCaller;
+}

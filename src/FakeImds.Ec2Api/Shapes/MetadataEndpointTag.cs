@@ -1,0 +1,7 @@
+namespace FakeImds.Ec2Api.Shapes;
+
+/// <summary>The tag that tells where an instance's metadata service is. It is in replies only: the instance itself does not have it.</summary>
+internal static class MetadataEndpointTag
+{
+    public const string Key = "fakeimds:metadata-endpoint";
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using FakeImds.Ec2;
+using FakeImds.Ec2Api.Protocol;
+
+namespace FakeImds.Ec2Api.Shapes;
+
+/// <summary>User data on the wire: base64.</summary>
+internal static class UserDataText
+{
+    private const string Name = "UserData";
+
+    public static ImmutableArray<byte>? Read(Parameters parameters)
+    {
+        if (parameters.Text(Name) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length)
+            ? ImmutableCollectionsMarshal.AsImmutableArray(bytes[..length])
+            : throw new Ec2Exception(ApiErrors.NotBase64(parameters.FullName(Name)));
+    }
+
+    public static string Write(ImmutableArray<byte> data) => Convert.ToBase64String(data.AsSpan());
+}

@@ -1,0 +1,13 @@
+using FakeImds.Ec2;
+using FakeImds.Ec2Api.Protocol;
+
+namespace FakeImds.Ec2Api.Tags;
+
+/// <summary>The resources of a tagging call.</summary>
+internal static class ResourceIds
+{
+    public static IReadOnlyList<string> Required(Ec2Call call) =>
+        call.Parameters.Texts("ResourceId") is { Count: > 0 } ids
+            ? [.. ids.Distinct(StringComparer.Ordinal)]
+            : throw new Ec2Exception(Ec2Errors.Missing("ResourceId"));
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using FakeImds.Cli.CommandLine;
+using FakeImds.Cli.Config;
+using FakeImds.Cli.Run;
+using FakeImds.Ec2;
+
+namespace FakeImds.Cli.Tests.Config;
+
+/// <summary>Reads config text as the program reads a file.</summary>
+internal static class ConfigText
+{
+    public const string Name = "x.json";
+
+    public static string Sample => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "fakeimds.sample.json"));
+
+    public static RunSettings Settings(string json) => ConfigFile.Read(Name, Encoding.UTF8.GetBytes(json));
+
+    public static InstanceDescription Description(string json)
+    {
+        var settings = Settings(json);
+        var options = new ImdsEmulatorOptions { Instance = settings.Describe };
+        options.Region = settings.Region ?? options.Region;
+        options.Account.AccountId = settings.AccountId ?? options.Account.AccountId;
+        using var emulator = new ImdsEmulator(options);
+        return emulator.Instance.Snapshot.Description;
+    }
+
+    /// <summary>The one line that the program prints, without the file's name.</summary>
+    public static string Error(string json)
+    {
+        var error = Should.Throw<UserException>(() => Description(json));
+        error.ExitCode.ShouldBe(2);
+        error.Message.ShouldNotContain("\n");
+        error.Message.ShouldStartWith(Name + ":");
+        return error.Message[(Name.Length + 1)..];
+    }
+}

@@ -1,0 +1,148 @@
+using FakeImds.Cli.CommandLine;
+using FakeImds.Cli.Run;
+using FakeImds.Ec2;
+
+namespace FakeImds.Cli.Tests.Run;
+
+/// <summary>Options, their environment variables, and who wins.</summary>
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Every_option_can_be_given_on_the_command_line()
+    {
+        var settings = Read(
+            ("listen", "127.0.0.1:8080"), ("http-tokens", "required"), ("http-put-response-hop-limit", "64"), ("http-endpoint", "disabled"),
+            ("http-protocol-ipv6", "enabled"), ("instance-metadata-tags", "enabled"), ("account-http-tokens", "no-preference"),
+            ("account-http-put-response-hop-limit", "-1"), ("account-http-endpoint", "enabled"), ("account-instance-metadata-tags", "disabled"),
+            ("account-http-tokens-enforced", "enabled"), ("imds-support", "v2.0"), ("client-hops", "10.0.0.0/8=2"),
+            ("assign-addresses", "true"), ("keep-alive", "true"), ("region", "eu-west-1"), ("seed", "5"));
+
+        AssertAll(settings);
+    }
+
+    [Fact]
+    public void Every_option_can_be_given_in_the_environment()
+    {
+        var settings = Read([], new Dictionary<string, string>
+        {
+            ["FAKEIMDS_LISTEN"] = "127.0.0.1:8080", ["FAKEIMDS_HTTP_TOKENS"] = "required", ["FAKEIMDS_HTTP_PUT_RESPONSE_HOP_LIMIT"] = "64",
+            ["FAKEIMDS_HTTP_ENDPOINT"] = "disabled", ["FAKEIMDS_HTTP_PROTOCOL_IPV6"] = "enabled", ["FAKEIMDS_INSTANCE_METADATA_TAGS"] = "enabled",
+            ["FAKEIMDS_ACCOUNT_HTTP_TOKENS"] = "no-preference", ["FAKEIMDS_ACCOUNT_HTTP_PUT_RESPONSE_HOP_LIMIT"] = "-1",
+            ["FAKEIMDS_ACCOUNT_HTTP_ENDPOINT"] = "enabled", ["FAKEIMDS_ACCOUNT_INSTANCE_METADATA_TAGS"] = "disabled",
+            ["FAKEIMDS_ACCOUNT_HTTP_TOKENS_ENFORCED"] = "enabled", ["FAKEIMDS_IMDS_SUPPORT"] = "v2.0", ["FAKEIMDS_CLIENT_HOPS"] = "10.0.0.0/8=2",
+            ["FAKEIMDS_ASSIGN_ADDRESSES"] = "1", ["FAKEIMDS_KEEP_ALIVE"] = "true", ["FAKEIMDS_REGION"] = "eu-west-1", ["FAKEIMDS_SEED"] = "5",
+        });
+
+        AssertAll(settings);
+        RunOptions.All.Count.ShouldBe(17, "a new option belongs into these two tests");
+    }
+
+    [Fact]
+    public void Lists_in_the_environment_have_commas()
+    {
+        var settings = Read([], new() { ["FAKEIMDS_CLIENT_HOPS"] = "10.0.0.0/8=2, fd00::/8=3" });
+
+        settings.ClientHops.Select(static h => h.Hops).ShouldBe([2, 3]);
+    }
+
+    [Fact]
+    public void The_command_line_wins_over_the_environment_and_that_over_the_file()
+    {
+        using var file = new TempFile("""{ "Instances": [ { "MetadataOptions": { "HttpTokens": "optional", "HttpPutResponseHopLimit": 1, "HttpEndpoint": "enabled" } } ], "FakeImds": { "Listen": ["127.0.0.1:1", "127.0.0.1:2"] } }""");
+
+        var settings = Read(
+            [("http-tokens", "required"), ("listen", "127.0.0.1:9")],
+            new() { ["FAKEIMDS_CONFIG"] = file.Path, ["FAKEIMDS_HTTP_TOKENS"] = "optional", ["FAKEIMDS_HTTP_PUT_RESPONSE_HOP_LIMIT"] = "2", ["FAKEIMDS_LISTEN"] = "127.0.0.1:8" });
+
+        settings.Launch.HttpTokens.ShouldBe(HttpTokens.Required);
+        settings.Launch.HttpPutResponseHopLimit.ShouldBe(2);
+        settings.Launch.HttpEndpoint.ShouldBe(OptionState.Enabled);
+        settings.Listen!.Value.ShouldHaveSingleItem().Port.ShouldBe(9);
+    }
+
+    [Fact]
+    public void An_empty_variable_is_not_set() =>
+        Read([], new() { ["FAKEIMDS_HTTP_TOKENS"] = "" }).Launch.IsEmpty.ShouldBeTrue();
+
+    [Fact]
+    public void A_mistyped_variable_is_told_and_a_foreign_one_is_not()
+    {
+        Read([], new() { ["FAKEIMDS_SERVICE_HOST"] = "10.0.0.1", ["FAKEIMDS_PORT_80_TCP"] = "x" }).ShouldNotBeNull();
+        Error([], new() { ["FAKEIMDS_HTTP_TOKEN"] = "required" })
+            .ShouldBe("fakeimds: the environment variable FAKEIMDS_HTTP_TOKEN is unknown; did you mean 'FAKEIMDS_HTTP_TOKENS'?");
+    }
+
+    [Theory]
+    [InlineData("listen", "127.0.0.1", "--listen is '127.0.0.1'; ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080 is allowed")]
+    [InlineData("listen", "localhost:80", "--listen is 'localhost:80'; ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080 is allowed")]
+    [InlineData("listen", "::1:80", "--listen is '::1:80'; ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080 is allowed")]
+    [InlineData("listen", "127.0.0.1:65536", "--listen is '127.0.0.1:65536'; ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080 is allowed")]
+    [InlineData("listen", "127.1:80", "--listen is '127.1:80'; ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080 is allowed")]
+    [InlineData("http-tokens", "requird", "--http-tokens is 'requird'; optional or required is allowed; did you mean 'required'?")]
+    [InlineData("http-tokens", "no-preference", "--http-tokens is 'no-preference'; optional or required is allowed")]
+    [InlineData("http-tokens", "a\nb", "--http-tokens is 'a\\u000ab'; optional or required is allowed")]
+    [InlineData("http-put-response-hop-limit", "0", "--http-put-response-hop-limit is '0'; a whole number from 1 to 64 is allowed")]
+    [InlineData("http-put-response-hop-limit", "65", "--http-put-response-hop-limit is '65'; a whole number from 1 to 64 is allowed")]
+    [InlineData("http-put-response-hop-limit", "", "--http-put-response-hop-limit is ''; a whole number from 1 to 64 is allowed")]
+    [InlineData("http-endpoint", "on", "--http-endpoint is 'on'; enabled or disabled is allowed")]
+    [InlineData("http-protocol-ipv6", "true", "--http-protocol-ipv6 is 'true'; enabled or disabled is allowed")]
+    [InlineData("instance-metadata-tags", "Enabled", "--instance-metadata-tags is 'Enabled'; enabled or disabled is allowed; did you mean 'enabled'?")]
+    [InlineData("account-http-tokens", "none", "--account-http-tokens is 'none'; optional, required or no-preference is allowed")]
+    [InlineData("account-http-put-response-hop-limit", "-2", "--account-http-put-response-hop-limit is '-2'; a whole number from 1 to 64, or -1 for no preference is allowed")]
+    [InlineData("account-http-endpoint", "x", "--account-http-endpoint is 'x'; enabled, disabled or no-preference is allowed")]
+    [InlineData("account-instance-metadata-tags", "x", "--account-instance-metadata-tags is 'x'; enabled, disabled or no-preference is allowed")]
+    [InlineData("account-http-tokens-enforced", "x", "--account-http-tokens-enforced is 'x'; enabled, disabled or no-preference is allowed")]
+    [InlineData("imds-support", "v1.0", "--imds-support is 'v1.0'; v2.0 is allowed; did you mean 'v2.0'?")]
+    [InlineData("client-hops", "10.0.0.0/8", "--client-hops is '10.0.0.0/8'; CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2 is allowed")]
+    [InlineData("client-hops", "10.0.0.0/8=0", "--client-hops is '10.0.0.0/8=0'; CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2 is allowed")]
+    [InlineData("assign-addresses", "yes", "--assign-addresses is 'yes'; true or false is allowed")]
+    [InlineData("keep-alive", "maybe", "--keep-alive is 'maybe'; true or false is allowed")]
+    [InlineData("region", "Ireland", "--region is 'Ireland'; a Region name such as us-east-1 is allowed")]
+    [InlineData("seed", "1.5", "--seed is '1.5'; a whole number is allowed")]
+    public void A_wrong_value_gets_one_line(string option, string value, string line)
+    {
+        Error([(option, value)], []).ShouldBe("fakeimds: " + line);
+
+        var variable = RunOptions.Named(option).EnvironmentName;
+        if (value.Length > 0)
+        {
+            Error([], new() { [variable] = value }).ShouldBe("fakeimds: " + line.Replace("--" + option, variable, StringComparison.Ordinal));
+        }
+    }
+
+    private static void AssertAll(RunSettings settings)
+    {
+        settings.Listen!.Value.ShouldHaveSingleItem().ToString().ShouldBe("127.0.0.1:8080");
+        settings.Launch.ShouldBe(new MetadataOptions
+        {
+            HttpTokens = HttpTokens.Required, HttpPutResponseHopLimit = 64, HttpEndpoint = OptionState.Disabled,
+            HttpProtocolIpv6 = OptionState.Enabled, InstanceMetadataTags = OptionState.Enabled,
+        });
+        settings.AccountDefaults.ShouldBe(new AccountMetadataDefaults
+        {
+            HttpTokens = DefaultHttpTokens.NoPreference, HttpPutResponseHopLimit = -1, HttpEndpoint = DefaultOptionState.Enabled,
+            InstanceMetadataTags = DefaultOptionState.Disabled, HttpTokensEnforced = DefaultOptionState.Enabled,
+        });
+        settings.ImdsSupport.ShouldBe(ImdsSupport.V2);
+        settings.ClientHops.ShouldHaveSingleItem().Hops.ShouldBe(2);
+        settings.AssignAddresses.ShouldBeTrue();
+        settings.KeepAlive.ShouldBeTrue();
+        settings.Region.ShouldBe("eu-west-1");
+        settings.Seed.ShouldBe(5);
+    }
+
+    private static string Error((string Option, string Value)[] commandLine, Dictionary<string, string> environment)
+    {
+        var error = Should.Throw<UserException>(() => Read(commandLine, environment));
+        error.ExitCode.ShouldBe(2);
+        return error.Message;
+    }
+
+    private static RunSettings Read(params (string Option, string Value)[] commandLine) => Read(commandLine, []);
+
+    private static RunSettings Read((string Option, string Value)[] commandLine, Dictionary<string, string> environment) =>
+        SettingsReader.Read(
+            null,
+            option => commandLine.Where(c => c.Option == option.Name).Select(static c => c.Value).ToArray() is { Length: > 0 } values ? values : null,
+            environment);
+}
