@@ -9,9 +9,9 @@ namespace FakeImds.Benchmarks.Load;
 /// </summary>
 internal static class LoadComparison
 {
-    private const int WarmUpTurns = 6;
+    private static readonly int s_warmUpTurns = QuickRun.IsOn ? 0 : 6;
 
-    private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(QuickRun.IsOn ? 20 : 400);
 
     public static void Run(LoadOptions options)
     {
@@ -23,7 +23,7 @@ internal static class LoadComparison
         Write($"| --- | ---: | ---: | ---: | ---: | ---: |");
 
         // Until the compiler has nothing left to improve, which takes seconds.
-        for (var i = 0; i < WarmUpTurns; i++)
+        for (var i = 0; i < s_warmUpTurns; i++)
         {
             foreach (var load in LoadCase.All)
             {
@@ -43,7 +43,7 @@ internal static class LoadComparison
         var askBare = Asker(bare, load, options);
         var askFake = Asker(fake, load, options);
         var turns = new List<(LoadRound Bare, LoadRound Fake)>();
-        var count = Math.Max(2, (int)(options.Seconds / s_turn.TotalSeconds));
+        var count = QuickRun.IsOn ? 2 : Math.Max(2, (int)(options.Seconds / s_turn.TotalSeconds));
         for (var i = 0; i < count; i++)
         {
             if (i % 2 == 0)

@@ -8,12 +8,13 @@ namespace FakeImds.Benchmarks.Memory;
 /// <summary>What an instance costs in live memory, of 10,000 in one process: launched, and after each has answered one request.</summary>
 internal static class MemoryReport
 {
-    private const int Count = 10_000;
     private const int BatchSize = 1_000;
+
+    private static readonly int s_count = QuickRun.IsOn ? BatchSize : 10_000;
 
     public static void Run()
     {
-        Console.WriteLine("| 10,000 of | launched, bytes each | after one request each |");
+        Console.WriteLine($"| {s_count} of | launched, bytes each | after one request each |");
         Console.WriteLine("| --- | ---: | ---: |");
         InstancesOfOneEmulator();
         Emulators();
@@ -26,9 +27,9 @@ internal static class MemoryReport
         Ask(imds, imds.Instance);
         var region = imds.Account.Region("us-east-1");
         var image = imds.Instance.Snapshot.Description.ImageId;
-        var instances = new List<Ec2Instance>(Count);
+        var instances = new List<Ec2Instance>(s_count);
         var before = Live();
-        while (instances.Count < Count)
+        while (instances.Count < s_count)
         {
             instances.AddRange(region.Instances.Run(new RunInstancesRequest
             {
@@ -51,9 +52,9 @@ internal static class MemoryReport
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Emulators()
     {
-        var emulators = new ImdsEmulator[Count];
+        var emulators = new ImdsEmulator[s_count];
         var before = Live();
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < s_count; i++)
         {
             emulators[i] = new ImdsEmulator(SubjectServer.EmulatorOptions(keepAlive: false));
         }
@@ -94,5 +95,5 @@ internal static class MemoryReport
     private static long Live() => GC.GetTotalMemory(forceFullCollection: true);
 
     private static void Print(string what, long launched, long used) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {launched / Count:N0} | {used / Count:N0} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {launched / s_count:N0} | {used / s_count:N0} |"));
 }
