@@ -15,6 +15,9 @@ internal static class Programs
 
     public static string[] SdkClient { get; } = Startable(Noted("SdkClientProgram"));
 
+    /// <summary>A program that uses the library on the link-local addresses.</summary>
+    public static string[] LibraryHost { get; } = Startable(Noted("LibraryHostProgram"));
+
     public static string[] BotocoreClient { get; } = ["python3", Path.Combine(AppContext.BaseDirectory, "botocore_client.py")];
 
     private static string[] Startable(string path) =>
