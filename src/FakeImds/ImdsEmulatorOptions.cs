@@ -28,6 +28,12 @@ public sealed class ImdsEmulatorOptions
     /// <summary>Changes what the instance has: takes the defaults, returns what shall be; null for the defaults.</summary>
     public Func<InstanceDescription, InstanceDescription>? Instance { get; set; }
 
+    /// <summary>
+    /// Launches the emulator's instance in the new account, for example after registering images, templates and policies there.
+    /// The settings above that concern the launch don't count then. Null for a launch by those settings.
+    /// </summary>
+    public Func<Ec2Account, Ec2Instance>? Launch { get; set; }
+
     /// <summary>True keeps connections open between requests; false, the default, closes each, as EC2 does.</summary>
     public bool KeepAlive { get; set; }
 

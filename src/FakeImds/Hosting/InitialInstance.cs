@@ -11,6 +11,13 @@ internal static class InitialInstance
 
     public static Ec2Instance Launch(Ec2Account account, ImdsEmulatorOptions options)
     {
+        if (options.Launch is { } launch)
+        {
+            return launch(account) is { } instance && instance.Account == account
+                ? instance
+                : throw new ArgumentException("Launch gave no instance of the account that it got. Launch one there with Region(…).Instances.Run.", nameof(options));
+        }
+
         var region = account.Region(options.Region);
         if (options.AccountMetadataDefaults is { } defaults)
         {

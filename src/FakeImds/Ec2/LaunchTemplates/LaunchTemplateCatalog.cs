@@ -41,12 +41,31 @@ public sealed class LaunchTemplateCatalog
     public LaunchTemplateVersion CreateVersion(string idOrName, LaunchTemplateData data, string? description = null) =>
         CreateVersion(idOrName, data, description, createdBy: null);
 
+    /// <summary>Registers a template as given, with the id and the versions it has. A template of that id is replaced.</summary>
+    /// <param name="template">The template.</param>
+    /// <returns>The template.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="template"/> is null.</exception>
+    /// <exception cref="ArgumentException">The template has no versions, or its default version is none of them.</exception>
+    /// <exception cref="Ec2Exception">The name is in use by another template or not allowed, or an option's value is not allowed.</exception>
+    public LaunchTemplate Register(LaunchTemplate template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        if (template.Versions.IsDefaultOrEmpty || template.Versions.All(v => v.VersionNumber != template.DefaultVersionNumber))
+        {
+            throw new ArgumentException($"{template.LaunchTemplateId} has no version {template.DefaultVersionNumber}, which is its default. The default is one of Versions.", nameof(template));
+        }
+
+        lock (_change)
+        {
+            var error = template.Versions.Select(v => Refusal(v.Data)).FirstOrDefault(static e => e is not null)
+                ?? NameRefusal(template.LaunchTemplateName, template.LaunchTemplateId);
+            return error is null ? Store(template) : throw new Ec2Exception(error);
+        }
+    }
+
     /// <summary>The error that <see cref="Create(string, LaunchTemplateData, string?)"/> would throw; null for none.</summary>
     internal Ec2Error? Refusal(string? name, LaunchTemplateData data) =>
-        Refusal(data)
-        ?? (name is not { Length: >= 3 and <= 128 } || name.AsSpan().ContainsAnyExcept(s_nameCharacters)
-            ? Ec2Errors.TemplateNameMalformed
-            : All.Any(t => t.LaunchTemplateName == name) ? Ec2Errors.TemplateNameInUse : null);
+        Refusal(data) ?? NameRefusal(name, id: null);
 
     /// <summary>The error of a version's data; null when it is allowed.</summary>
     internal Ec2Error? Refusal(LaunchTemplateData data)
@@ -134,6 +153,11 @@ public sealed class LaunchTemplateCatalog
                 ? Ec2Errors.TemplateIdNotFound(idOrName)
                 : Ec2Errors.TemplateNameNotFound(idOrName));
     }
+
+    private Ec2Error? NameRefusal(string? name, string? id) =>
+        name is not { Length: >= 3 and <= 128 } || name.AsSpan().ContainsAnyExcept(s_nameCharacters) ? Ec2Errors.TemplateNameMalformed
+        : All.Any(t => t.LaunchTemplateName == name && t.LaunchTemplateId != id) ? Ec2Errors.TemplateNameInUse
+        : null;
 
     private DateTimeOffset Now => _region.Account.TimeProvider.GetUtcNow();
 

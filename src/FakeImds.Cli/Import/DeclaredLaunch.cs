@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using FakeImds.Cli.Config;
+using FakeImds.Ec2;
+
+namespace FakeImds.Cli.Import;
+
+/// <summary>A launch that a file makes: one instance, or one of many alike.</summary>
+internal sealed record DeclaredLaunch
+{
+    /// <summary>How its file calls it: <c>WebServer</c>, <c>module.web.aws_instance.this[0]</c>, <c>i-0123…</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is in its file: <c>AWS::EC2::Instance</c>, <c>aws_instance</c>, <c>describe-instances</c>.</summary>
+    public required string Kind { get; init; }
+
+    public required ConfigPosition Position { get; init; }
+
+    /// <summary>
+    /// The launch as the tool would send it. <see cref="RunInstancesRequest.ImageId"/> is null when neither the file nor the
+    /// template says which image, or the file leaves it to a value that it does not hold.
+    /// </summary>
+    public required RunInstancesRequest Request { get; init; }
+
+    /// <summary>The image as the file writes it when that is not an id, such as <c>{{resolve:ssm:…}}</c>; null otherwise.</summary>
+    public string? ImageExpression { get; init; }
+
+    /// <summary>What the file leaves open about this launch.</summary>
+    public ImmutableArray<Note> Notes { get; init; } = [];
+}
