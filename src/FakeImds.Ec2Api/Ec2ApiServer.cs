@@ -41,8 +41,8 @@ public sealed class Ec2ApiServer : IAsyncDisposable
         var settings = new CallSettings
         {
             DefaultRegion = options.DefaultRegion,
-            DefaultCaller = options.CallerArn ?? $"arn:{RegionNames.Partition(options.DefaultRegion)}:iam::{Account.AccountId}:user/fakeimds",
-            Callers = new Dictionary<string, string>(options.Callers, StringComparer.Ordinal),
+            DefaultCaller = IamCaller.Of(options.CallerArn ?? $"arn:{RegionNames.Partition(options.DefaultRegion)}:iam::{Account.AccountId}:user/fakeimds"),
+            Callers = options.Callers.ToDictionary(static c => c.Key, static c => IamCaller.Of(c.Value), StringComparer.Ordinal),
             ShowManagedBy = options.ShowManagedBy,
             IsAllowed = options.IsAllowed,
             MetadataEndpoint = static _ => null,

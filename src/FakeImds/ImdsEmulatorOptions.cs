@@ -30,9 +30,10 @@ public sealed class ImdsEmulatorOptions
 
     /// <summary>
     /// Launches the emulator's instance in the new account, for example after registering images, templates and policies there.
-    /// The settings above that concern the launch don't count then. Null for a launch by those settings.
+    /// It gets the account and a request with nothing but the test role and key pair of a launch without this. The settings above,
+    /// save <see cref="Account"/> and <see cref="Region"/>, don't count then. Null for a launch by those settings.
     /// </summary>
-    public Func<Ec2Account, Ec2Instance>? Launch { get; set; }
+    public Func<Ec2Account, RunInstancesRequest, Ec2Instance>? Launch { get; set; }
 
     /// <summary>True keeps connections open between requests; false, the default, closes each, as EC2 does.</summary>
     public bool KeepAlive { get; set; }

@@ -8,6 +8,9 @@ internal static class ExitCodes
     /// <summary>The input is good, but this machine does not allow it: a port in use, an address that is not assigned.</summary>
     public const int Machine = 1;
 
+    /// <summary>The answer of <c>fakeimds explain</c> is that EC2 would refuse a launch.</summary>
+    public const int Refused = 1;
+
     /// <summary>An option, an environment variable or the config file is wrong. Nothing was started.</summary>
     public const int BadInput = 2;
 }

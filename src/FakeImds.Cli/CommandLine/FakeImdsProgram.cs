@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
+using FakeImds.Cli.Explain;
 using FakeImds.Cli.Run;
 
 namespace FakeImds.Cli.CommandLine;
@@ -40,7 +41,7 @@ internal static class FakeImdsProgram
 
     private static RootCommand Root(TextWriter output, TextWriter error)
     {
-        var root = new RootCommand(Description) { RunCommand.Create(output, error) };
+        var root = new RootCommand(Description) { RunCommand.Create(output, error), ExplainCommand.Create(output) };
         root.HelpName = "fakeimds";
         foreach (var version in root.Options.OfType<VersionOption>())
         {

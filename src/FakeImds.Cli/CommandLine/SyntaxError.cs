@@ -10,7 +10,7 @@ internal static class SyntaxError
     public static string? Of(ParseResult result)
     {
         var command = result.CommandResult.Command;
-        if (result.UnmatchedTokens is [var unknown, ..])
+        if ((result.UnmatchedTokens is [var first, ..] ? first : MistakenForFile(result)) is { } unknown)
         {
             var name = unknown.Split('=')[0];
             string[] options = [.. command.Options.Select(static o => o.Name)];
@@ -33,6 +33,11 @@ internal static class SyntaxError
                 ? $"fakeimds: there is no command; allowed: {string.Join(", ", command.Subcommands.Select(static c => c.Name))} (fakeimds --help explains)"
                 : $"fakeimds: {error.Message}";
     }
+
+    // A command that takes files takes a mistyped option for one.
+    private static string? MistakenForFile(ParseResult result) =>
+        result.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static a => a.Tokens).Select(static t => t.Value)
+            .FirstOrDefault(static t => t.Length > 1 && t[0] is '-');
 
     private static string Kind(string name) => name.StartsWith('-') ? "the option" : "the word";
 

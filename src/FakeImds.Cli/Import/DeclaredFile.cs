@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FakeImds.Cli.Config;
 using FakeImds.Ec2;
 
 namespace FakeImds.Cli.Import;
@@ -20,6 +21,12 @@ internal sealed record DeclaredFile
 
     /// <summary>Launches that the file itself makes. A template that no launch names gets one of its own later.</summary>
     public ImmutableArray<DeclaredLaunch> Launches { get; init; } = [];
+
+    /// <summary>Launches to look at when no file makes any: one from each image.</summary>
+    public ImmutableArray<DeclaredLaunch> Fallbacks { get; init; } = [];
+
+    /// <summary>The config section of FakeImds' own.</summary>
+    public ConfigNode? Own { get; init; }
 
     public ImmutableArray<DeclaredPolicy> Policies { get; init; } = [];
 

@@ -24,6 +24,21 @@ internal sealed record DeclaredLaunch
     /// <summary>The image as the file writes it when that is not an id, such as <c>{{resolve:ssm:…}}</c>; null otherwise.</summary>
     public string? ImageExpression { get; init; }
 
+    /// <summary>The Region that the file puts it in; null when it does not tell.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Whether the file describes an instance that runs already: what a running account refuses to launch can still exist.</summary>
+    public bool Exists { get; init; }
+
+    /// <summary>Whether nothing in the files launches it: a template, an image. It is explained, but launched only when served.</summary>
+    public bool IsHypothetical { get; init; }
+
+    /// <summary>Whether that instance is stopped.</summary>
+    public bool IsStopped { get; init; }
+
+    /// <summary>Whether the instance has the library's test role and key pair when the file names none.</summary>
+    public bool HasTestRole { get; init; }
+
     /// <summary>What the file leaves open about this launch.</summary>
     public ImmutableArray<Note> Notes { get; init; } = [];
 }

@@ -66,4 +66,17 @@ internal static class OptionValues
             return null;
         }
     }
+
+    /// <summary>The ARN of a caller.</summary>
+    public static string? CallerArn(string text)
+    {
+        try
+        {
+            return FakeImds.Ec2.IamCaller.Of(text).Arn;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 }

@@ -11,29 +11,24 @@ internal static class RunCommand
 
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var config = new Option<string>("--config")
+        var files = new Argument<string[]>("FILE")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "What the account and its instances are: outputs of the AWS CLI, IAM policies or a config file (docs/explain.md).",
+        };
+        var config = new Option<string[]>("--config")
         {
             HelpName = "FILE",
-            Description = "JSON with comments, in the shapes that the AWS CLI prints: AccountLevel, Images, LaunchTemplateVersions, Reservations or Instances, and a FakeImds section (docs/run.md).",
+            Arity = ArgumentArity.OneOrMore,
+            Description = "The same as FILE. JSON with comments, in the shapes that the AWS CLI prints: AccountLevel, Images, LaunchTemplateVersions, Reservations or Instances, and a FakeImds section (docs/run.md).",
         };
-        var command = new Command("run", Description) { config };
-        Dictionary<RunOption, Option> options = [];
-        foreach (var option in RunOptions.All)
-        {
-            Option made = option.IsList
-                ? new Option<string[]>(option.Flag) { Arity = ArgumentArity.OneOrMore }
-                : new Option<string>(option.Flag) { Arity = option.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
-            made.HelpName = option.ValueName;
-            made.Description = option.Description;
-            options.Add(option, made);
-            command.Add(made);
-        }
-
+        var command = new Command("run", Description) { files, config };
+        var options = RunOptionSet.AddTo(command, RunOptions.All);
         command.SetAction(async (result, cancelled) =>
         {
             var settings = SettingsReader.Read(
-                result.GetValue(config),
-                o => result.GetResult(options[o]) is { Implicit: false } given ? Values(o, [.. given.Tokens.Select(static t => t.Value)]) : null,
+                [.. result.GetValue(files) ?? [], .. result.GetValue(config) ?? []],
+                o => options.Values(result, o),
                 Environment());
             using var signal = new StopSignal();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(signal.Token, cancelled);
@@ -42,8 +37,6 @@ internal static class RunCommand
         });
         return command;
     }
-
-    private static string[] Values(RunOption option, string[] tokens) => option.IsSwitch && tokens is [] ? ["true"] : tokens;
 
     private static Dictionary<string, string> Environment() => System.Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()

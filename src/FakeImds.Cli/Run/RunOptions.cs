@@ -56,9 +56,27 @@ internal static class RunOptions
         Switch("assign-addresses", "Add 169.254.169.254/32 and fd00:ec2::254/128 to lo while running. Linux; needs CAP_NET_ADMIN.",
             static (s, on) => s with { AssignAddresses = on }),
         Switch("keep-alive", "Keep connections open after an answer. EC2 closes them.", static (s, on) => s with { KeepAlive = on }),
+        new TypedRunOption<IPEndPoint>("ec2-api", "ADDR:PORT", "Open the EC2 API over the same account there, for the AWS CLI and SDKs. Loopback only. Port 0 takes a free one.")
+        {
+            Allowed = "a loopback ADDR:PORT, such as 127.0.0.1:4566",
+            Read = static t => OptionValues.EndPoint(t) is { } e && IPAddress.IsLoopback(e.Address) ? e : null, Set = static (s, v) => s with { Ec2Api = v[0] },
+        },
+        new TypedRunOption<string>("caller-arn", "ARN", "Who calls the EC2 API and launches, for IAM policies. Default: the user fakeimds of the account.")
+        {
+            Allowed = "the ARN of a user or an assumed role, such as arn:aws:iam::123456789012:user/alice", Read = OptionValues.CallerArn,
+            Set = static (s, v) => s with { CallerArn = v[0] },
+        },
+        Switch("lenient-image-ids", "Take an AMI that nobody registered for one without ImdsSupport.", static (s, on) => s with { LenientImageIds = on }),
+        Switch("strict-http-endpoint", "Refuse HttpEndpoint=disabled together with tokens, hop limit or IPv6, as the user guide says.", static (s, on) => s with { StrictHttpEndpoint = on }),
+        Switch("hide-managed-by", "Leave managedBy out of GetInstanceMetadataDefaults, as older tables show it.", static (s, on) => s with { HideManagedBy = on }),
+        Switch("account-defaults-fill-iam-keys", "Whether account defaults fill condition keys such as ec2:MetadataHttpTokens. Default: true.", static (s, on) => s with { AccountDefaultsFillIamKeys = on }),
         new TypedRunOption<string>("region", "REGION", "The Region. Default: that of the instance in the config file, else us-east-1.")
         {
             Allowed = "a Region name such as us-east-1", Read = OptionValues.Region, Set = static (s, v) => s with { Region = v[0] },
+        },
+        new TypedRunOption<string>("instance", "NAME", "Which of the files' launches to serve. Default: the first.")
+        {
+            Allowed = "the name of a launch", Read = static t => t.Length > 0 ? t : null, Set = static (s, v) => s with { Instance = v[0] },
         },
         new TypedRunOption<string>("seed", "NUMBER", "Ids, addresses and keys that nobody gave derive from it. Default: 0.")
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using FakeImds.Cli.Addresses;
 using FakeImds.Cli.CommandLine;
+using FakeImds.Cli.Import;
 using FakeImds.Ec2;
 
 namespace FakeImds.Cli.Run;
@@ -17,12 +18,13 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
     {
         await using var log = new RequestLog(output);
         var emulator = Launch(log);
+        await using var api = Ec2ApiDoor.Of(emulator, settings);
 
         // Removed in the end, after the listeners are closed.
         using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), Note) : null;
         try
         {
-            await ListenAsync(emulator, stop);
+            await ListenAsync(emulator, api, stop);
             await Task.Delay(Timeout.Infinite, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -37,36 +39,25 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
 
     private ImdsEmulator Launch(RequestLog log)
     {
+        var builder = new AccountBuilder(settings);
         var options = new ImdsEmulatorOptions
         {
-            AccountMetadataDefaults = settings.AccountDefaults.IsEmpty ? null : settings.AccountDefaults,
-            ImdsSupport = settings.ImdsSupport,
-            LaunchTemplateMetadataOptions = settings.Template,
-            MetadataOptions = settings.Launch,
-            Instance = settings.Describe,
+            Region = builder.Region,
+            Launch = builder.LaunchAll,
             KeepAlive = settings.KeepAlive,
             OnRequest = log.Add,
         };
-        options.Account.AccountId = settings.AccountId ?? options.Account.AccountId;
-        options.Account.Seed = settings.Seed ?? options.Account.Seed;
-        options.Region = settings.Region ?? options.Region;
+        builder.Configure(options.Account);
         options.WithheldResponseTime = settings.WithheldResponseTime ?? options.WithheldResponseTime;
         foreach (var hops in settings.ClientHops)
         {
             options.ClientHops.Add(hops);
         }
 
-        try
-        {
-            return new ImdsEmulator(options);
-        }
-        catch (Ec2Exception e)
-        {
-            throw UserException.BadInput($"fakeimds: EC2 would refuse this launch: {e.Error}");
-        }
+        return new ImdsEmulator(options);
     }
 
-    private async Task ListenAsync(ImdsEmulator emulator, CancellationToken stop)
+    private async Task ListenAsync(ImdsEmulator emulator, Ec2ApiDoor? api, CancellationToken stop)
     {
         List<IPEndPoint> open = [];
         foreach (var endpoint in settings.Listen?.Distinct() ?? Default(emulator))
@@ -81,8 +72,14 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
             }
         }
 
+        string[] doors = api is null ? [] : [await api.OpenAsync(stop)];
+        foreach (var note in settings.Plan.Notes)
+        {
+            Note($"{note.Position.In("")}: {note.Text}");
+        }
+
         // The service is ready when these lines appear.
-        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. open.Select(e => StartReport.Listening(e, Ipv6IsOn(emulator)))])
+        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. open.Select(e => StartReport.Listening(e, Ipv6IsOn(emulator))), .. doors])
         {
             output.Write(line + "\n");
         }

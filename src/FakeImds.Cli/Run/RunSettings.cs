@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using FakeImds.Cli.Import;
 using FakeImds.Ec2;
 using FakeImds.Hops;
 
@@ -11,14 +12,19 @@ internal sealed record RunSettings
     /// <summary>Where to listen; null for the link-local addresses.</summary>
     public ImmutableArray<IPEndPoint>? Listen { get; init; }
 
-    /// <summary>The options of the launch request.</summary>
+    /// <summary>What the files say of the account.</summary>
+    public AccountPlan Plan { get; init; } = AccountPlan.Empty;
+
+    /// <summary>The name of the launch to serve; null for the first of the files.</summary>
+    public string? Instance { get; init; }
+
+    /// <summary>Options of the served launch's request, over those that the files give it.</summary>
     public MetadataOptions Launch { get; init; } = new();
 
-    /// <summary>The options of the launch template; null without one.</summary>
-    public MetadataOptions? Template { get; init; }
-
+    /// <summary>Account defaults over those of the files.</summary>
     public AccountMetadataDefaults AccountDefaults { get; init; } = new();
 
+    /// <summary>The <c>ImdsSupport</c> of all images; null for what the files say.</summary>
     public ImdsSupport? ImdsSupport { get; init; }
 
     public ImmutableArray<ClientHops> ClientHops { get; init; } = [];
@@ -34,8 +40,19 @@ internal sealed record RunSettings
 
     public string? AccountId { get; init; }
 
-    public TimeSpan? WithheldResponseTime { get; init; }
+    /// <summary>Where the EC2 API listens; null for no API.</summary>
+    public IPEndPoint? Ec2Api { get; init; }
 
-    /// <summary>What the config file says the instance has.</summary>
-    public Func<InstanceDescription, InstanceDescription>? Describe { get; init; }
+    /// <summary>The ARN of whoever calls the EC2 API, and of whoever launches; null for the library's default.</summary>
+    public string? CallerArn { get; init; }
+
+    public bool HideManagedBy { get; init; }
+
+    public bool LenientImageIds { get; init; }
+
+    public bool StrictHttpEndpoint { get; init; }
+
+    public bool AccountDefaultsFillIamKeys { get; init; } = true;
+
+    public TimeSpan? WithheldResponseTime { get; init; }
 }

@@ -1,5 +1,6 @@
 using FakeImds.Cli.CommandLine;
 using FakeImds.Cli.Config;
+using FakeImds.Cli.Import;
 
 namespace FakeImds.Cli.Run;
 
@@ -10,21 +11,16 @@ internal static class SettingsReader
 
     private const string Prefix = "FAKEIMDS_";
 
-    /// <param name="configPath">The file that the command line names; null for none.</param>
+    /// <param name="paths">The files that the command line names.</param>
     /// <param name="commandLine">The values of an option on the command line; null when it is not there.</param>
     /// <param name="environment">The environment.</param>
     /// <exception cref="UserException">A value is not allowed, or the config file can't be read or is wrong.</exception>
     public static RunSettings Read(
-        string? configPath, Func<RunOption, IReadOnlyList<string>?> commandLine, IReadOnlyDictionary<string, string> environment)
+        IReadOnlyList<string> paths, Func<RunOption, IReadOnlyList<string>?> commandLine, IReadOnlyDictionary<string, string> environment)
     {
         RejectMistypedVariables(environment);
-        configPath ??= Variable(environment, ConfigVariable);
-        var settings = new RunSettings();
-        if (configPath is not null)
-        {
-            settings = ConfigFile.Read(configPath);
-        }
-
+        paths = paths is [] && Variable(environment, ConfigVariable) is { } path ? [path] : paths;
+        var settings = Of([.. paths.Select(InputFile.Read)]);
         foreach (var option in RunOptions.All)
         {
             if (Variable(environment, option.EnvironmentName) is { } text)
@@ -39,6 +35,14 @@ internal static class SettingsReader
         }
 
         return settings;
+    }
+
+    /// <summary>What files alone say.</summary>
+    /// <exception cref="UserException">Something in a file is wrong.</exception>
+    public static RunSettings Of(IReadOnlyList<InputFile> files)
+    {
+        var plan = AccountFiles.Read(files);
+        return ConfigSettings.Of(plan.Own) with { Plan = plan };
     }
 
     private static RunSettings Apply(RunSettings settings, RunOption option, string name, IReadOnlyList<string> values)

@@ -15,7 +15,7 @@ internal static class CreateImage
         var tags = TagShape.ReadSpecifications(parameters);
         parameters.Ignore("SnapshotLocation", "NoReboot", "BlockDeviceMapping");
         InstanceStateCheck(instance);
-        call.Proceed(call.Arn("instance/" + instance.InstanceId), instance.Snapshot.MetadataOptions);
+        call.Proceed([instance]);
         return ImageAnswer.Of(call, call.Region.Images.CreateFrom(instance, name, description), tags);
     }
 

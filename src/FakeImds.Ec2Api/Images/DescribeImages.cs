@@ -22,7 +22,7 @@ internal static class DescribeImages
 
         call.Proceed();
         IEnumerable<Ec2Image> all = ids.Length > 0 ? named : call.Region.Images.All.OrderBy(static i => i.CreationDate).ThenBy(static i => i.ImageId, StringComparer.Ordinal);
-        var visible = all.Where(i => IsOwned(call, owners) && (executableBy.Count == 0 || (i.IsPublic && executableBy.Contains("all")) || executableBy.Contains("self")));
+        var visible = all.Where(i => IsOwned(call, i, owners) && (executableBy.Count == 0 || (i.IsPublic && executableBy.Contains("all")) || executableBy.Contains("self")));
         var found = filters.Apply(visible, ImageFilters.Names, (i, name) => ImageFilters.Values(call.Account, i, name), i => call.Region.Tags.Of(i.ImageId));
         var shown = page.Of(found, static i => i.ImageId);
         return new Answer(xml =>
@@ -32,7 +32,7 @@ internal static class DescribeImages
         });
     }
 
-    // The account owns all images that there are.
-    private static bool IsOwned(Ec2Call call, IReadOnlyList<string> owners) =>
-        owners.Count == 0 || owners.Contains("self") || owners.Contains(call.Account.AccountId);
+    private static bool IsOwned(Ec2Call call, Ec2Image image, IReadOnlyList<string> owners) =>
+        owners.Count == 0 || owners.Contains(image.OwnerId ?? call.Account.AccountId)
+        || (owners.Contains("self") && (image.OwnerId ?? call.Account.AccountId) == call.Account.AccountId);
 }

@@ -27,7 +27,7 @@ internal static class ImageFilters
             "image-type" => "machine",
             "is-public" => image.IsPublic ? "true" : "false",
             "name" => image.Name,
-            "owner-id" => account.AccountId,
+            "owner-id" => image.OwnerId ?? account.AccountId,
             "root-device-name" => image.RootDeviceName,
             "root-device-type" => "ebs",
             "source-image-id" => image.SourceImageId,

@@ -9,10 +9,11 @@ internal static class ImageShape
 {
     public static void Write(Ec2Xml xml, Ec2Call call, Ec2Image image)
     {
+        var owner = image.OwnerId ?? call.Account.AccountId;
         xml.Text("imageId", image.ImageId)
-            .Text("imageLocation", $"{call.Account.AccountId}/{image.Name}")
+            .Text("imageLocation", $"{owner}/{image.Name}")
             .Text("imageState", "available")
-            .Text("imageOwnerId", call.Account.AccountId)
+            .Text("imageOwnerId", owner)
             .Time("creationDate", image.CreationDate)
             .Flag("isPublic", image.IsPublic)
             .Text("architecture", image.Architecture)
@@ -40,5 +41,5 @@ internal static class ImageShape
         .Element("ebs", e => e.Text("snapshotId", Snapshot(i)).Number("volumeSize", 8).Flag("deleteOnTermination", true).Text("volumeType", "gp3").Flag("encrypted", false)));
 
     /// <summary>The root snapshot; an image whose snapshot nobody named has one of its own.</summary>
-    public static string Snapshot(Ec2Image image) => image.RootSnapshotId ?? "snap-" + image.ImageId["ami-".Length..];
+    public static string Snapshot(Ec2Image image) => image.RootSnapshotId ?? image.ImageId.Replace("ami-", "snap-", StringComparison.Ordinal);
 }

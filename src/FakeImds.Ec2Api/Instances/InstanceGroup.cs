@@ -18,13 +18,6 @@ internal static class InstanceGroup
         }
     }
 
-    /// <summary>The instance's ARN, or that of all instances when there are several.</summary>
-    public static string Resource(Ec2Call call, IReadOnlyList<Ec2Instance> instances) =>
-        call.Arn("instance/" + (instances.Count == 1 ? instances[0].InstanceId : "*"));
-
-    public static DecidedMetadataOptions? Options(IReadOnlyList<Ec2Instance> instances) =>
-        instances.Count == 1 ? instances[0].Snapshot.MetadataOptions : null;
-
     /// <summary>The change of an instance that is in the wanted state already: EC2 accepts the call.</summary>
     public static InstanceStateChange Unchanged(Ec2Instance instance) => new(instance.InstanceId, instance.State, instance.State);
 }

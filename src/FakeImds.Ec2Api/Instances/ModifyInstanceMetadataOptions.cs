@@ -15,7 +15,7 @@ internal static class ModifyInstanceMetadataOptions
             throw new Ec2Exception(error);
         }
 
-        call.Proceed(call.Arn("instance/" + instance.InstanceId), instance.Snapshot.MetadataOptions, MetadataOptionsShape.Attributes(call.Flat));
+        call.Proceed([instance], MetadataOptionsShape.Attributes(call.Flat));
         var options = instance.ModifyMetadataOptions(change);
         return new Answer(xml => xml
             .Text("instanceId", instance.InstanceId)

@@ -10,7 +10,7 @@ internal static class RebootInstances
     {
         var instances = InstanceIds.Required(call);
         InstanceGroup.Require(instances, "rebooted", InstanceState.Running, InstanceState.Pending);
-        call.Proceed(InstanceGroup.Resource(call, instances), InstanceGroup.Options(instances));
+        call.Proceed(instances);
         foreach (var instance in instances)
         {
             instance.Reboot();

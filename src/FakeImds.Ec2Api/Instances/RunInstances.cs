@@ -35,7 +35,7 @@ internal static class RunInstances
         }
 
         var options = call.Region.Instances.Decide(request).OptionsOrThrow();
-        call.Proceed(call.Arn("instance/*"), options);
+        call.Proceed(request, options);
         var instances = call.Once(request.ClientToken, () => call.Region.Instances.Run(request));
         return new Answer(xml => ReservationShape.Write(xml, call, instances, isLaunch: true)) { Instances = instances };
     }

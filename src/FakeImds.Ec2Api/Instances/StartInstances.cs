@@ -11,7 +11,7 @@ internal static class StartInstances
         var instances = InstanceIds.Required(call);
         call.Parameters.Ignore("AdditionalInfo");
         InstanceGroup.Require(instances, "started", InstanceState.Stopped, InstanceState.Running, InstanceState.Pending);
-        call.Proceed(InstanceGroup.Resource(call, instances), InstanceGroup.Options(instances));
+        call.Proceed(instances);
         return InstanceStates.Answer([.. instances.Select(static i => i.State is InstanceState.Stopped ? i.Start() : InstanceGroup.Unchanged(i))]);
     }
 }

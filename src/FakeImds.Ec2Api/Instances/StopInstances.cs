@@ -11,7 +11,7 @@ internal static class StopInstances
         var instances = InstanceIds.Required(call);
         call.Parameters.Ignore("Force", "Hibernate", "SkipOsShutdown");
         InstanceGroup.Require(instances, "stopped", InstanceState.Running, InstanceState.Stopped, InstanceState.Stopping);
-        call.Proceed(InstanceGroup.Resource(call, instances), InstanceGroup.Options(instances));
+        call.Proceed(instances);
         return InstanceStates.Answer([.. instances.Select(static i => i.State is InstanceState.Running ? i.Stop() : InstanceGroup.Unchanged(i))]);
     }
 }

@@ -10,7 +10,7 @@ internal static class TerminateInstances
     {
         var instances = InstanceIds.Required(call);
         call.Parameters.Ignore("Force", "SkipOsShutdown");
-        call.Proceed(InstanceGroup.Resource(call, instances), InstanceGroup.Options(instances));
+        call.Proceed(instances);
         return InstanceStates.Answer([.. instances.Select(static i =>
             i.State is InstanceState.Terminated or InstanceState.ShuttingDown ? InstanceGroup.Unchanged(i) : i.Terminate())]) with { Instances = instances };
     }

@@ -17,6 +17,8 @@ internal static class ApiErrors
 
     public static Ec2Error InternalError { get; } = new("InternalError", "An internal error has occurred.", 500);
 
+    public static Ec2Error RequestExpired { get; } = new("RequestExpired", "Request has expired.");
+
     public static Ec2Error TooManyRegions(int limit) =>
         new("RequestLimitExceeded", $"FakeImds serves at most {limit} Regions at once.", 503);
 

@@ -80,9 +80,22 @@ internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Fun
             Parameters = Parameters.From(parameters),
             Flat = parameters,
             Settings = settings,
-            CallerArn = settings.Caller(scope?.AccessKeyId),
+            Caller = Caller(scope?.AccessKeyId),
             AccessKeyId = scope?.AccessKeyId,
         };
+    }
+
+    // A request signed with credentials of a metadata service comes from that instance's role.
+    private IamCaller Caller(string? accessKeyId)
+    {
+        if (accessKeyId is null || account.IssuedCredentials.Find(accessKeyId) is not { } issued)
+        {
+            return settings.Caller(accessKeyId);
+        }
+
+        return account.TimeProvider.GetUtcNow() < issued.Expiration
+            ? IamCaller.Of(issued.CallerArn) with { RoleDelivery = issued.RoleDelivery, SourceInstanceArn = issued.SourceInstanceArn }
+            : throw new Ec2Exception(ApiErrors.RequestExpired);
     }
 
     private string RequestId() =>

@@ -1,3 +1,5 @@
+using FakeImds.Ec2;
+
 namespace FakeImds.Ec2Api.Protocol;
 
 /// <summary>What actions need of the server's options, copied when the server was made.</summary>
@@ -5,9 +7,9 @@ internal sealed record CallSettings
 {
     public required string DefaultRegion { get; init; }
 
-    public required string DefaultCaller { get; init; }
+    public required IamCaller DefaultCaller { get; init; }
 
-    public required IReadOnlyDictionary<string, string> Callers { get; init; }
+    public required IReadOnlyDictionary<string, IamCaller> Callers { get; init; }
 
     public required bool ShowManagedBy { get; init; }
 
@@ -16,6 +18,6 @@ internal sealed record CallSettings
     /// <summary>The open metadata address of an instance; null when it has none.</summary>
     public required Func<string, Uri?> MetadataEndpoint { get; init; }
 
-    public string Caller(string? accessKeyId) =>
-        accessKeyId is not null && Callers.TryGetValue(accessKeyId, out var arn) ? arn : DefaultCaller;
+    public IamCaller Caller(string? accessKeyId) =>
+        accessKeyId is not null && Callers.TryGetValue(accessKeyId, out var caller) ? caller : DefaultCaller;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using FakeImds.Ec2;
@@ -18,7 +19,9 @@ internal sealed class Ec2Call
 
     public required CallSettings Settings { get; init; }
 
-    public required string CallerArn { get; init; }
+    public required IamCaller Caller { get; init; }
+
+    public string CallerArn => Caller.Arn;
 
     public string? AccessKeyId { get; init; }
 
@@ -29,10 +32,32 @@ internal sealed class Ec2Call
     /// Nothing has changed when this throws.
     /// </summary>
     /// <param name="resource">The ARN of what the action is for.</param>
-    /// <param name="options">The metadata options in effect.</param>
     /// <param name="attributes">The attributes that the call sets.</param>
+    /// <param name="keys">Condition keys of the resource.</param>
     /// <exception cref="Ec2Exception">An unknown parameter, a denied call, or a dry run that would have succeeded.</exception>
-    public void Proceed(string resource = "*", DecidedMetadataOptions? options = null, IReadOnlyDictionary<string, string>? attributes = null)
+    public void Proceed(string resource = "*", IReadOnlyDictionary<string, string>? attributes = null, ImmutableDictionary<string, ImmutableArray<string>>? keys = null) =>
+        Proceed(resource, null, attributes, () => Decide(resource, WithAttributes(keys ?? IamRequest.NoKeys, attributes)));
+
+    /// <summary>The same for an action on instances: denied on one of them, it is denied.</summary>
+    public void Proceed(IReadOnlyList<Ec2Instance> instances, IReadOnlyDictionary<string, string>? attributes = null) => Proceed(
+        Arn("instance/" + (instances.Count == 1 ? instances[0].InstanceId : "*")),
+        instances.Count == 1 ? instances[0].Snapshot.MetadataOptions : null,
+        attributes,
+        () => FirstDenied(instances.Select(i => Decide(Arn("instance/" + i.InstanceId), WithAttributes(IamKeys.OfInstance(i), attributes)))));
+
+    /// <summary>The same for an action on several resources.</summary>
+    public void Proceed(IReadOnlyList<string> resources, ImmutableDictionary<string, ImmutableArray<string>> keys) =>
+        Proceed("*", null, null, () => FirstDenied(resources.Select(r => Decide(r, keys))));
+
+    /// <summary>The same for a launch.</summary>
+    public void Proceed(RunInstancesRequest launch, DecidedMetadataOptions options) =>
+        Proceed(Arn("instance/*"), options, null, () => Region.Instances.Authorize(launch, Caller));
+
+    /// <summary>The ARN of a resource of this account and Region, such as <c>instance/i-…</c>. Those of images name no account.</summary>
+    public string Arn(string resource) =>
+        $"arn:{RegionNames.Partition(Region.Name)}:ec2:{Region.Name}:{(resource.StartsWith("image/", StringComparison.Ordinal) ? "" : Account.AccountId)}:{resource}";
+
+    private void Proceed(string resource, DecidedMetadataOptions? options, IReadOnlyDictionary<string, string>? attributes, Func<IamDecision> decide)
     {
         var isDryRun = Parameters.Flag("DryRun") ?? false;
         Parameters.RejectUnknown();
@@ -51,15 +76,40 @@ internal sealed class Ec2Call
             throw new Ec2Exception(ApiErrors.Denied(CallerArn, Action, resource));
         }
 
+        if (decide() is { IsAllowed: false } denied)
+        {
+            throw new Ec2Exception(Denial.Error(CallerArn, denied));
+        }
+
         if (isDryRun)
         {
             throw new Ec2Exception(ApiErrors.DryRun);
         }
     }
 
-    /// <summary>The ARN of a resource of this account and Region, such as <c>instance/i-…</c>.</summary>
-    public string Arn(string resource) =>
-        $"arn:{RegionNames.Partition(Region.Name)}:ec2:{Region.Name}:{Account.AccountId}:{resource}";
+    private IamDecision Decide(string resource, ImmutableDictionary<string, ImmutableArray<string>> keys) => Account.Policies.Evaluate(
+        new IamRequest { Action = "ec2:" + Action, Resource = resource, Caller = Caller, Region = Region.Name, Keys = keys });
+
+    private static IamDecision FirstDenied(IEnumerable<IamDecision> decisions)
+    {
+        var last = new IamDecision { IsAllowed = true };
+        foreach (var decision in decisions)
+        {
+            last = decision;
+            if (!decision.IsAllowed)
+            {
+                break;
+            }
+        }
+
+        return last;
+    }
+
+    // Both forms are documented: ec2:Attribute holds the names, ec2:Attribute/NAME the value.
+    private static ImmutableDictionary<string, ImmutableArray<string>> WithAttributes(
+        ImmutableDictionary<string, ImmutableArray<string>> keys, IReadOnlyDictionary<string, string>? attributes) =>
+        attributes is null or { Count: 0 } ? keys
+        : attributes.Aggregate(keys.SetItem("ec2:Attribute", [.. attributes.Keys]), static (k, a) => k.SetItem(IamKeys.Attribute + a.Key, [a.Value]));
 
     /// <summary>Carries a change out once per client token.</summary>
     public T Once<T>(string? clientToken, Func<T> change)

@@ -15,7 +15,7 @@ internal static class CreateTags
             throw new Ec2Exception(Ec2Errors.Missing("Tag"));
         }
 
-        call.Proceed();
+        call.Proceed(ResourceIds.Arns(call, ids), IamRequest.NoKeys.WithRequestTags(tags));
         call.Region.Tags.Create(ids, tags);
         return Answer.True;
     }

@@ -1,3 +1,4 @@
+using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
 
 namespace FakeImds.Ec2Api.Tags;
@@ -9,7 +10,7 @@ internal static class DeleteTags
     {
         var ids = ResourceIds.Required(call);
         KeyValuePair<string, string?>[] tags = [.. call.Parameters.Structures("Tag").Select(static t => KeyValuePair.Create(t.Required("Key"), t.Text("Value")))];
-        call.Proceed();
+        call.Proceed(ResourceIds.Arns(call, ids), IamRequest.NoKeys.SetItem("aws:TagKeys", [.. tags.Select(static t => t.Key)]));
         call.Region.Tags.Delete(ids, tags.Length == 0 ? null : tags);
         return Answer.True;
     }

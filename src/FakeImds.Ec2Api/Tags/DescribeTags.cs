@@ -36,19 +36,6 @@ internal static class DescribeTags
 
     private sealed record ResourceTag(string ResourceId, string Key, string Value)
     {
-        public string ResourceType => ResourceId[..ResourceId.LastIndexOf('-')] switch
-        {
-            "i" => "instance",
-            "ami" => "image",
-            "lt" => "launch-template",
-            "vol" => "volume",
-            "snap" => "snapshot",
-            "eni" => "network-interface",
-            "sg" => "security-group",
-            "rtb" => "route-table",
-            "igw" => "internet-gateway",
-            "eipalloc" => "elastic-ip",
-            var prefix => prefix,
-        };
+        public string ResourceType => ResourceTypes.Of(ResourceId);
     }
 }

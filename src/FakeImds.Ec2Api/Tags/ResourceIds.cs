@@ -10,4 +10,7 @@ internal static class ResourceIds
         call.Parameters.Texts("ResourceId") is { Count: > 0 } ids
             ? [.. ids.Distinct(StringComparer.Ordinal)]
             : throw new Ec2Exception(Ec2Errors.Missing("ResourceId"));
+
+    /// <summary>Their ARNs, for policies.</summary>
+    public static IReadOnlyList<string> Arns(Ec2Call call, IReadOnlyCollection<string> ids) => [.. ids.Select(id => call.Arn($"{ResourceTypes.Of(id)}/{id}"))];
 }

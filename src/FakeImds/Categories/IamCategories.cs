@@ -32,7 +32,7 @@ internal static class IamCategories
                     ("Code", PrettyJson.Text(Success)),
                     ("LastUpdated", PrettyJson.Text(updated)),
                     ("AccountId", PrettyJson.Text(d.AccountId)))),
-                Dir("security-credentials", "2018-05-23", new RoleCredentials(s_identitySince, ids, snapshot, "ec2-instance"))));
+                Dir("security-credentials", "2018-05-23", new RoleCredentials(s_identitySince, ids, snapshot, RoleCredentials.IdentityRole))));
     }
 
     private static TimedLeaf? Credentials(InstanceSnapshot snapshot, InstanceProfile profile, SeededIds ids) =>

@@ -14,6 +14,9 @@ namespace FakeImds.Categories;
 /// <param name="owner">The role, which is the leaf's name too.</param>
 internal sealed class RoleCredentials(byte since, SeededIds ids, InstanceSnapshot snapshot, string owner) : TimedLeaf(owner, since)
 {
+    /// <summary>The role of the instance itself, of <c>identity-credentials/</c>.</summary>
+    public const string IdentityRole = "ec2-instance";
+
     // Real ones begin so: the base64 of a fixed header.
     private const string TokenHeader = "IQoJb3JpZ2luX2Vj";
 
@@ -58,15 +61,30 @@ internal sealed class RoleCredentials(byte since, SeededIds ids, InstanceSnapsho
         var scope = FormattableString.Invariant($"{_snapshot.Description.InstanceId}/{_snapshot.Boot}/{Name}/{(withToken ? "2.0" : "1.0")}");
         var updated = LaunchTime + (s_rotation * epoch);
         var expires = updated + s_shortestLife + TimeSpan.FromSeconds(ids.Number("life", Name, epoch, LifeSpreadSeconds));
+        var accessKeyId = ids.IamId("ASIA", scope, epoch)[..20];
+        Note(accessKeyId, withToken, expires);
         var json = PrettyJson.Object(
             ("Code", "\"Success\""),
             ("LastUpdated", PrettyJson.Text(Entries.Iso(updated))),
             ("Type", "\"AWS-HMAC\""),
-            ("AccessKeyId", PrettyJson.Text(ids.IamId("ASIA", scope, epoch)[..20])),
+            ("AccessKeyId", PrettyJson.Text(accessKeyId)),
             ("SecretAccessKey", PrettyJson.Text(Convert.ToBase64String(Bytes(scope + "/secret", epoch, SecretBytes)))),
             ("Token", PrettyJson.Text(TokenHeader + Convert.ToBase64String(Bytes(scope + "/token", epoch, TokenBytes)))),
             ("Expiration", PrettyJson.Text(Entries.Iso(expires))));
         return new Rendered(epoch, updated, Encoding.UTF8.GetBytes(json));
+    }
+
+    // The EC2 API knows by this who signed a request, and how the credentials were fetched (docs/fidelity.md#iam-role-delivery).
+    private void Note(string accessKeyId, bool withToken, DateTimeOffset expires)
+    {
+        var description = _snapshot.Description;
+        var partition = RegionNames.Partition(description.Placement.Region);
+        var role = Name is IdentityRole ? "aws:" + IdentityRole : Name;
+        _snapshot.IssuedCredentials?.Add(accessKeyId, new IssuedCredential(
+            $"arn:{partition}:sts::{description.AccountId}:assumed-role/{role}/{description.InstanceId}",
+            $"arn:{partition}:ec2:{description.Placement.Region}:{description.AccountId}:instance/{description.InstanceId}",
+            withToken ? 2.0m : 1.0m,
+            expires));
     }
 
     private byte[] Bytes(string scope, int epoch, int count) =>

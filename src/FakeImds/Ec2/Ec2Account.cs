@@ -37,7 +37,10 @@ public sealed class Ec2Account
         TransitionTime = options.TransitionTime;
         LenientImageIds = options.LenientImageIds;
         TerminatedVisibleTime = options.TerminatedVisibleTime;
+        AccountDefaultsFillIamKeys = options.AccountDefaultsFillIamKeys;
         Ids = new SeededIds(options.Seed);
+        Policies = new IamPolicies(TimeProvider);
+        IssuedCredentials = new IssuedCredentials(TimeProvider);
     }
 
     /// <summary>The account's id.</summary>
@@ -54,6 +57,15 @@ public sealed class Ec2Account
 
     /// <summary>Whether an <c>ami-…</c> that nobody registered is an image without <c>ImdsSupport</c>.</summary>
     public bool LenientImageIds { get; }
+
+    /// <summary>Whether account defaults fill the condition keys of a launch.</summary>
+    public bool AccountDefaultsFillIamKeys { get; }
+
+    /// <summary>The account's IAM policies. The EC2 API asks them; calls of this library don't.</summary>
+    public IamPolicies Policies { get; }
+
+    /// <summary>The role credentials that metadata services have handed out.</summary>
+    internal IssuedCredentials IssuedCredentials { get; }
 
     internal TimeSpan TransitionTime { get; }
 

@@ -24,6 +24,12 @@ public sealed class Ec2AccountOptions
     /// </summary>
     public bool LenientImageIds { get; set; }
 
+    /// <summary>
+    /// True, the default: a value that an account default gives a launch fills the condition key of that option, for example
+    /// <c>ec2:MetadataHttpTokens</c>. False: the keys are those of the same launch without account defaults (docs/fidelity.md#iam-account-defaults).
+    /// </summary>
+    public bool AccountDefaultsFillIamKeys { get; set; } = true;
+
     /// <summary>How long a terminated instance can still be described. Default one hour (docs/fidelity.md#terminated).</summary>
     public TimeSpan TerminatedVisibleTime { get; set; } = TimeSpan.FromHours(1);
 

@@ -11,9 +11,10 @@ internal static class InitialInstance
 
     public static Ec2Instance Launch(Ec2Account account, ImdsEmulatorOptions options)
     {
+        var basis = new RunInstancesRequest { InstanceProfile = Profile(account, options.Region), KeyPair = TestKey(account) };
         if (options.Launch is { } launch)
         {
-            return launch(account) is { } instance && instance.Account == account
+            return launch(account, basis) is { } instance && instance.Account == account
                 ? instance
                 : throw new ArgumentException("Launch gave no instance of the account that it got. Launch one there with Region(…).Instances.Run.", nameof(options));
         }
@@ -28,13 +29,11 @@ internal static class InitialInstance
         var template = options.LaunchTemplateMetadataOptions is { } templateOptions
             ? region.LaunchTemplates.Create(TemplateName, new LaunchTemplateData { MetadataOptions = templateOptions })
             : null;
-        return region.Instances.Run(new RunInstancesRequest
+        return region.Instances.Run(basis with
         {
             ImageId = image.ImageId,
             LaunchTemplate = template?.LaunchTemplateId,
             MetadataOptions = options.MetadataOptions,
-            InstanceProfile = Profile(account, options.Region),
-            KeyPair = TestKey(account),
             Describe = options.Instance,
         })[0];
     }

@@ -54,13 +54,12 @@ public sealed class ConfigErrorTests
     {
         byte[] text = [.. "{\n \"a"u8, 0xff, .. "\": 1 }"u8];
 
-        Should.Throw<CommandLine.UserException>(() => Cli.Config.ConfigFile.Read("x.json", text))
+        Should.Throw<CommandLine.UserException>(() => Import.InputFile.Of("x.json", text))
             .Message.ShouldBe("x.json:2:4: the file is not UTF-8; JSON in UTF-8 is allowed");
     }
 
     [Theory]
     [InlineData("{ \"FakeImds\": { \"InstanceId\": \"i-2\" }, \"Instances\": [ { \"InstanceId\": \"i-1\" }, { \"InstanceId\": \"i-3\" } ] }", "1:31: FakeImds.InstanceId is 'i-2'; no instance of the file has that id; i-1 or i-3 is allowed")]
-    [InlineData("{ \"Instances\": [ { \"ImageId\": \"ami-1\" } ], \"Images\": [ { \"ImageId\": \"ami-2\" } ] }", "1:31: Instances[0].ImageId is 'ami-1'; no image of the file has that id; ami-2 is allowed")]
     [InlineData("{ \"FakeImds\": { \"LaunchTemplate\": { \"LaunchTemplateName\": \"a\" } } }", "1:35: FakeImds.LaunchTemplate names a launch template version that LaunchTemplateVersions does not have; give one of those, or none")]
     [InlineData("{ \"Instances\": [ { \"Placement\": { \"AvailabilityZone\": \"Ireland\" } } ] }", "1:55: Instances[0].Placement.AvailabilityZone is 'Ireland'; an Availability Zone such as us-east-1a is allowed")]
     [InlineData("{ \"FakeImds\": { \"Region\": \"us-east-1\" }, \"Instances\": [ { \"Placement\": { \"AvailabilityZone\": \"eu-west-1a\" } } ] }", "1:94: Instances[0].Placement.AvailabilityZone is 'eu-west-1a', but the Region is us-east-1; a zone of that Region is allowed")]
@@ -70,6 +69,6 @@ public sealed class ConfigErrorTests
 
     [Fact]
     public void A_missing_file_gets_one_line() =>
-        Should.Throw<CommandLine.UserException>(() => Cli.Config.ConfigFile.Read("/no/such\nfile"))
-            .Message.ShouldBe("fakeimds: --config is '/no/such\\u000afile'; there is no such file; the path of a JSON file is allowed");
+        Should.Throw<CommandLine.UserException>(() => Import.InputFile.Read("/no/such\nfile"))
+            .Message.ShouldBe("fakeimds: FILE is '/no/such\\u000afile'; there is no such file; the path of a JSON file is allowed");
 }

@@ -88,10 +88,10 @@ public sealed class ConfigMappingTests
     public void The_template_s_version_can_be_named(string version, string type) => ConfigText.Description($$"""
             {
               "LaunchTemplateVersions": [
-                { "LaunchTemplateName": "t", "VersionNumber": 2, "DefaultVersion": false, "LaunchTemplateData": { "InstanceType": "m7g.large" } },
-                { "LaunchTemplateName": "t", "VersionNumber": 1, "DefaultVersion": true, "LaunchTemplateData": { "InstanceType": "c7g.large" } },
+                { "LaunchTemplateName": "web", "VersionNumber": 2, "DefaultVersion": false, "LaunchTemplateData": { "InstanceType": "m7g.large" } },
+                { "LaunchTemplateName": "web", "VersionNumber": 1, "DefaultVersion": true, "LaunchTemplateData": { "InstanceType": "c7g.large" } },
               ],
-              "FakeImds": { "LaunchTemplate": { "LaunchTemplateName": "t", "Version": "{{version}}" } }
+              "FakeImds": { "LaunchTemplate": { "LaunchTemplateName": "web", "Version": "{{version}}" } }
             }
             """).InstanceType.ShouldBe(type);
 

@@ -1,6 +1,6 @@
 using System.Text;
 using FakeImds.Cli.CommandLine;
-using FakeImds.Cli.Config;
+using FakeImds.Cli.Import;
 using FakeImds.Cli.Run;
 using FakeImds.Ec2;
 
@@ -13,14 +13,14 @@ internal static class ConfigText
 
     public static string Sample => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "fakeimds.sample.json"));
 
-    public static RunSettings Settings(string json) => ConfigFile.Read(Name, Encoding.UTF8.GetBytes(json));
+    public static RunSettings Settings(string json) => SettingsReader.Of([InputFile.Of(Name, Encoding.UTF8.GetBytes(json))]);
 
     public static InstanceDescription Description(string json)
     {
         var settings = Settings(json);
-        var options = new ImdsEmulatorOptions { Instance = settings.Describe };
-        options.Region = settings.Region ?? options.Region;
-        options.Account.AccountId = settings.AccountId ?? options.Account.AccountId;
+        var builder = new AccountBuilder(settings);
+        var options = new ImdsEmulatorOptions { Region = builder.Region, Launch = builder.LaunchAll };
+        builder.Configure(options.Account);
         using var emulator = new ImdsEmulator(options);
         return emulator.Instance.Snapshot.Description;
     }

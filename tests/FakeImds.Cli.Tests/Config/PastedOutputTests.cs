@@ -76,12 +76,13 @@ public sealed class PastedOutputTests
     {
         var settings = ConfigText.Settings(ConfigText.Sample);
 
-        settings.Launch.HttpTokens.ShouldBe(HttpTokens.Required);
-        settings.Launch.HttpPutResponseHopLimit.ShouldBe(2);
-        settings.Template!.HttpPutResponseHopLimit.ShouldBe(3);
-        settings.AccountDefaults.HttpTokens.ShouldBe(DefaultHttpTokens.Required);
-        settings.ImdsSupport.ShouldBe(ImdsSupport.V2);
-        settings.Region.ShouldBe("eu-west-1");
+        var launch = settings.Plan.Launches[0].Request.MetadataOptions!;
+        launch.HttpTokens.ShouldBe(HttpTokens.Required);
+        launch.HttpPutResponseHopLimit.ShouldBe(2);
+        settings.Plan.Templates.ShouldHaveSingleItem().Value.Version("3").Data.MetadataOptions!.HttpPutResponseHopLimit.ShouldBe(3);
+        settings.Plan.Defaults!.Value.HttpTokens.ShouldBe(DefaultHttpTokens.Required);
+        settings.Plan.Images.ShouldHaveSingleItem().Value.ImdsSupport.ShouldBe(ImdsSupport.V2);
+        settings.Plan.Region.ShouldBe("eu-west-1");
         settings.Seed.ShouldBe(7);
         settings.ClientHops.ShouldHaveSingleItem().Hops.ShouldBe(2);
     }

@@ -15,7 +15,8 @@ public sealed class SettingsTests
             ("http-protocol-ipv6", "enabled"), ("instance-metadata-tags", "enabled"), ("account-http-tokens", "no-preference"),
             ("account-http-put-response-hop-limit", "-1"), ("account-http-endpoint", "enabled"), ("account-instance-metadata-tags", "disabled"),
             ("account-http-tokens-enforced", "enabled"), ("imds-support", "v2.0"), ("client-hops", "10.0.0.0/8=2"),
-            ("assign-addresses", "true"), ("keep-alive", "true"), ("region", "eu-west-1"), ("seed", "5"));
+            ("assign-addresses", "true"), ("keep-alive", "true"), ("region", "eu-west-1"), ("instance", "web"), ("seed", "5"), ("ec2-api", "127.0.0.1:4566"), ("caller-arn", "arn:aws:iam::123456789012:user/alice"),
+            ("lenient-image-ids", "true"), ("strict-http-endpoint", "true"), ("hide-managed-by", "true"), ("account-defaults-fill-iam-keys", "false"));
 
         AssertAll(settings);
     }
@@ -30,11 +31,13 @@ public sealed class SettingsTests
             ["FAKEIMDS_ACCOUNT_HTTP_TOKENS"] = "no-preference", ["FAKEIMDS_ACCOUNT_HTTP_PUT_RESPONSE_HOP_LIMIT"] = "-1",
             ["FAKEIMDS_ACCOUNT_HTTP_ENDPOINT"] = "enabled", ["FAKEIMDS_ACCOUNT_INSTANCE_METADATA_TAGS"] = "disabled",
             ["FAKEIMDS_ACCOUNT_HTTP_TOKENS_ENFORCED"] = "enabled", ["FAKEIMDS_IMDS_SUPPORT"] = "v2.0", ["FAKEIMDS_CLIENT_HOPS"] = "10.0.0.0/8=2",
-            ["FAKEIMDS_ASSIGN_ADDRESSES"] = "1", ["FAKEIMDS_KEEP_ALIVE"] = "true", ["FAKEIMDS_REGION"] = "eu-west-1", ["FAKEIMDS_SEED"] = "5",
+            ["FAKEIMDS_ASSIGN_ADDRESSES"] = "1", ["FAKEIMDS_KEEP_ALIVE"] = "true", ["FAKEIMDS_REGION"] = "eu-west-1", ["FAKEIMDS_INSTANCE"] = "web", ["FAKEIMDS_SEED"] = "5",
+            ["FAKEIMDS_EC2_API"] = "127.0.0.1:4566", ["FAKEIMDS_CALLER_ARN"] = "arn:aws:iam::123456789012:user/alice", ["FAKEIMDS_LENIENT_IMAGE_IDS"] = "true",
+            ["FAKEIMDS_STRICT_HTTP_ENDPOINT"] = "true", ["FAKEIMDS_HIDE_MANAGED_BY"] = "true", ["FAKEIMDS_ACCOUNT_DEFAULTS_FILL_IAM_KEYS"] = "false",
         });
 
         AssertAll(settings);
-        RunOptions.All.Count.ShouldBe(17, "a new option belongs into these two tests");
+        RunOptions.All.Count.ShouldBe(24, "a new option belongs into these two tests");
     }
 
     [Fact]
@@ -56,7 +59,7 @@ public sealed class SettingsTests
 
         settings.Launch.HttpTokens.ShouldBe(HttpTokens.Required);
         settings.Launch.HttpPutResponseHopLimit.ShouldBe(2);
-        settings.Launch.HttpEndpoint.ShouldBe(OptionState.Enabled);
+        settings.Plan.Launches[0].Request.MetadataOptions!.HttpEndpoint.ShouldBe(OptionState.Enabled);
         settings.Listen!.Value.ShouldHaveSingleItem().Port.ShouldBe(9);
     }
 
@@ -128,6 +131,10 @@ public sealed class SettingsTests
         settings.AssignAddresses.ShouldBeTrue();
         settings.KeepAlive.ShouldBeTrue();
         settings.Region.ShouldBe("eu-west-1");
+        settings.Instance.ShouldBe("web");
+        settings.Ec2Api!.Port.ShouldBe(4566);
+        settings.CallerArn.ShouldBe("arn:aws:iam::123456789012:user/alice");
+        (settings.LenientImageIds, settings.StrictHttpEndpoint, settings.HideManagedBy, settings.AccountDefaultsFillIamKeys).ShouldBe((true, true, true, false));
         settings.Seed.ShouldBe(5);
     }
 
@@ -142,7 +149,7 @@ public sealed class SettingsTests
 
     private static RunSettings Read((string Option, string Value)[] commandLine, Dictionary<string, string> environment) =>
         SettingsReader.Read(
-            null,
+            [],
             option => commandLine.Where(c => c.Option == option.Name).Select(static c => c.Value).ToArray() is { Length: > 0 } values ? values : null,
             environment);
 }

@@ -11,9 +11,9 @@ internal ref struct ConfigParser
     private readonly LineMap _lines;
     private Utf8JsonReader _reader;
 
-    private ConfigParser(ReadOnlyMemory<byte> text)
+    private ConfigParser(ReadOnlyMemory<byte> text, string? file)
     {
-        _lines = new LineMap(text);
+        _lines = new LineMap(text, file);
         _reader = new Utf8JsonReader(text.Span, new JsonReaderOptions
         {
             CommentHandling = JsonCommentHandling.Skip,
@@ -22,15 +22,17 @@ internal ref struct ConfigParser
     }
 
     /// <summary>The document of a file.</summary>
+    /// <param name="text">The file's bytes.</param>
+    /// <param name="file">The file's path, for the positions; null where it does not matter.</param>
     /// <exception cref="ConfigException">It is not UTF-8 or not JSON, or a member is given twice.</exception>
-    public static ConfigNode Parse(ReadOnlyMemory<byte> text)
+    public static ConfigNode Parse(ReadOnlyMemory<byte> text, string? file = null)
     {
         if (text.Span.StartsWith(Encoding.UTF8.Preamble))
         {
             text = text[Encoding.UTF8.Preamble.Length..];
         }
 
-        var parser = new ConfigParser(text);
+        var parser = new ConfigParser(text, file);
         if (!Utf8.IsValid(text.Span))
         {
             throw new ConfigException(parser._lines.At(FirstInvalidByte(text.Span)), "the file is not UTF-8; JSON in UTF-8 is allowed");

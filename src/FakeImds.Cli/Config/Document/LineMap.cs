@@ -6,11 +6,13 @@ namespace FakeImds.Cli.Config;
 internal sealed class LineMap
 {
     private readonly ReadOnlyMemory<byte> _text;
+    private readonly string? _file;
     private readonly List<int> _lineStarts = [0];
 
-    public LineMap(ReadOnlyMemory<byte> text)
+    public LineMap(ReadOnlyMemory<byte> text, string? file = null)
     {
         _text = text;
+        _file = file;
         var span = text.Span;
         for (var i = 0; i < span.Length; i++)
         {
@@ -26,7 +28,7 @@ internal sealed class LineMap
         var at = (int)Math.Min(offset, _text.Length);
         var line = _lineStarts.BinarySearch(at);
         line = line < 0 ? ~line - 1 : line;
-        return new ConfigPosition(line + 1, 1 + Characters(_text.Span[_lineStarts[line]..at]));
+        return new ConfigPosition(line + 1, 1 + Characters(_text.Span[_lineStarts[line]..at]), _file);
     }
 
     /// <summary>The place that <see cref="System.Text.Json.JsonException"/> names: a line and a byte in it, both from 0.</summary>

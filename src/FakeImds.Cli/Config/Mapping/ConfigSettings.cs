@@ -3,7 +3,7 @@ using FakeImds.Cli.Run;
 
 namespace FakeImds.Cli.Config;
 
-/// <summary>Turns a checked document into settings.</summary>
+/// <summary>Turns our own section of a checked document into settings.</summary>
 internal static partial class ConfigSettings
 {
     // Members of the FakeImds section that are options of `fakeimds run` too.
@@ -11,23 +11,17 @@ internal static partial class ConfigSettings
     [
         ("Listen", "listen"), ("ClientHops", "client-hops"), ("KeepAlive", "keep-alive"),
         ("AssignAddresses", "assign-addresses"), ("Region", "region"), ("Seed", "seed"),
+        ("Instance", "instance"), ("Ec2Api", "ec2-api"), ("CallerArn", "caller-arn"), ("LenientImageIds", "lenient-image-ids"),
+        ("StrictHttpEndpoint", "strict-http-endpoint"), ("HideManagedBy", "hide-managed-by"), ("AccountDefaultsFillIamKeys", "account-defaults-fill-iam-keys"),
     ];
 
-    /// <exception cref="ConfigException">Parts of the document contradict each other.</exception>
-    public static RunSettings Of(ConfigNode document)
+    /// <exception cref="ConfigException">Parts of the section contradict each other.</exception>
+    public static RunSettings Of(ConfigNode? own)
     {
-        var parts = LaunchParts.Of(document);
-        var own = document["FakeImds"];
         var settings = new RunSettings
         {
-            Launch = MetadataOptionMapper.Options(parts.Instance?["MetadataOptions"]) ?? new(),
-            Template = MetadataOptionMapper.Options(parts.TemplateData?["MetadataOptions"]),
-            AccountDefaults = MetadataOptionMapper.Defaults(document["AccountLevel"]),
-            ImdsSupport = parts.Image?["ImdsSupport"] is null ? null : Ec2.ImdsSupport.V2,
-            AccountId = own?.TextOf("AccountId") ?? parts.Reservation?.TextOf("OwnerId") ?? document.TextOf("OwnerId"),
-            Region = parts.AvailabilityZone is { } zone ? RegionOf(zone) : null,
+            AccountId = own?.TextOf("AccountId"),
             WithheldResponseTime = own?.NumberOf("WithheldResponseSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Describe = new DescriptionMapper(document, parts).Describe,
         };
         foreach (var (member, option) in s_options)
         {
@@ -38,11 +32,12 @@ internal static partial class ConfigSettings
             }
         }
 
-        DescriptionMapper.CheckAlone(own);
         return settings;
     }
 
-    private static string RegionOf(ConfigNode zone) => Region.Match(zone.Text) is { Success: true } match
+    /// <summary>The Region of a zone.</summary>
+    /// <exception cref="ConfigException">It is not a zone.</exception>
+    public static string RegionOf(ConfigNode zone) => Region.Match(zone.Text) is { Success: true } match
         ? match.Value
         : throw zone.Error($"{zone.Path} is '{zone.Text}'; an Availability Zone such as us-east-1a is allowed");
 

@@ -4,12 +4,10 @@ using FakeImds.Ec2;
 
 namespace FakeImds.Cli.Config;
 
-/// <summary>Lays what the document says over what the library made up: first the image and the template, then the instance, then our own section.</summary>
+/// <summary>Lays what the document says over what the library made up: first the image and the template, then the instance. Our own section comes later.</summary>
 internal sealed class DescriptionMapper(ConfigNode document, LaunchParts parts)
 {
     private const int MaxUserDataBytes = 16384;
-
-    private readonly ConfigNode? _own = document["FakeImds"];
 
     /// <exception cref="ConfigException">The document lacks something, or contradicts itself or the Region.</exception>
     public InstanceDescription Describe(InstanceDescription basis)
@@ -26,11 +24,6 @@ internal sealed class DescriptionMapper(ConfigNode document, LaunchParts parts)
             };
         }
 
-        if (_own is not null)
-        {
-            described = FakeImdsMapper.Describe(described, _own);
-        }
-
         if (parts.IsPasted)
         {
             described = described with { InstanceProfile = null, KeyPair = null };
@@ -38,8 +31,8 @@ internal sealed class DescriptionMapper(ConfigNode document, LaunchParts parts)
 
         return described with
         {
-            InstanceProfile = ProfileMapper.Describe(described, parts.Instance?["IamInstanceProfile"] ?? parts.TemplateData?["IamInstanceProfile"], _own?["Role"]),
-            KeyPair = KeyPairMapper.Describe(described.KeyPair, document, parts.Instance?["KeyName"] ?? parts.TemplateData?["KeyName"], _own?.TextOf("PublicKey")),
+            InstanceProfile = ProfileMapper.Describe(described, parts.Instance?["IamInstanceProfile"] ?? parts.TemplateData?["IamInstanceProfile"], role: null),
+            KeyPair = KeyPairMapper.Describe(described.KeyPair, document, parts.Instance?["KeyName"] ?? parts.TemplateData?["KeyName"]),
         };
     }
 

@@ -6,7 +6,24 @@ namespace FakeImds.Cli.Config;
 /// <summary>The instance's part of our own section.</summary>
 internal static class FakeImdsMapper
 {
-    public static InstanceDescription Describe(InstanceDescription basis, ConfigNode own) => basis with
+    /// <summary>Lays our own section over what an instance has.</summary>
+    /// <param name="basis">The instance.</param>
+    /// <param name="own">The section.</param>
+    /// <param name="madeUp">The key pair of an instance whose key nobody named; a public key of the section renames it.</param>
+    public static InstanceDescription Describe(InstanceDescription basis, ConfigNode own, KeyPair? madeUp)
+    {
+        var described = Own(basis, own);
+        var key = own.TextOf("PublicKey");
+        return described with
+        {
+            InstanceProfile = ProfileMapper.Describe(described, profile: null, own["Role"]),
+            KeyPair = key is null ? described.KeyPair
+                : described.KeyPair is { } known && known != madeUp ? new KeyPair(known.Name, key.TrimEnd())
+                : KeyPairMapper.OfPublicKey(key),
+        };
+    }
+
+    private static InstanceDescription Own(InstanceDescription basis, ConfigNode own) => basis with
     {
         InstanceId = own.TextOf("InstanceId") ?? basis.InstanceId,
         UserData = DescriptionMapper.UserData(own) ?? basis.UserData,

@@ -9,19 +9,24 @@ internal static class KeyPairMapper
 {
     private const string MadeUpName = "key";
 
-    public static KeyPair? Describe(KeyPair? basis, ConfigNode document, ConfigNode? keyName, string? publicKey)
+    /// <summary>The key pair that the launch names; without a name the one there is.</summary>
+    public static KeyPair? Describe(KeyPair? basis, ConfigNode document, ConfigNode? keyName)
     {
-        if (keyName is null && publicKey is null)
+        if (keyName is not { Text: var name })
         {
             return basis;
         }
 
-        var name = keyName?.Text ?? publicKey!.Split(' ') switch { [_, _, var comment, ..] => comment.Trim(), _ => MadeUpName };
-        var key = publicKey
-            ?? document.ListOf("KeyPairs").FirstOrDefault(k => k.TextOf("KeyName") == name)?.TextOf("PublicKey")
-            ?? MadeUp(name);
+        var key = document.ListOf("KeyPairs").FirstOrDefault(k => k.TextOf("KeyName") == name)?.TextOf("PublicKey") ?? MadeUp(name);
         return new KeyPair(name, key.TrimEnd());
     }
+
+    /// <summary>A public key line alone: its comment is the name.</summary>
+    public static KeyPair OfPublicKey(string line) =>
+        new(line.Split(' ') switch { [_, _, var comment, ..] => comment.Trim(), _ => MadeUpName }, line.TrimEnd());
+
+    /// <summary>A key pair of that name, with a public key made up from it.</summary>
+    public static KeyPair OfName(string name) => new(name, MadeUp(name));
 
     // The wire form of an Ed25519 key: the length and name of the type, then the length and 32 bytes of the key.
     private static string MadeUp(string name)

@@ -1,19 +1,24 @@
+using FakeImds.Cli.Import;
+
 namespace FakeImds.Cli.Config;
 
-/// <summary>The entries of a document that belong to the launch of the served instance.</summary>
+/// <summary>The entries of a document that belong to one launch.</summary>
 internal sealed record LaunchParts
 {
     private const string TemplateIdTag = "aws:ec2launchtemplate:id";
     private const string TemplateVersionTag = "aws:ec2launchtemplate:version";
 
-    /// <summary>The served instance; null when the document has none.</summary>
+    /// <summary>The instance; null for a launch from a template or an image alone.</summary>
     public ConfigNode? Instance { get; private init; }
 
     /// <summary>Its reservation: the document itself for the output of run-instances.</summary>
     public ConfigNode? Reservation { get; private init; }
 
     /// <summary>The version of its launch template; null without one.</summary>
-    public ConfigNode? TemplateData { get; private init; }
+    public ConfigNode? TemplateVersion { get; private init; }
+
+    /// <summary>What that version supplies.</summary>
+    public ConfigNode? TemplateData => TemplateVersion?["LaunchTemplateData"];
 
     /// <summary>Its image; null when the document has no images.</summary>
     public ConfigNode? Image { get; private init; }
@@ -27,21 +32,41 @@ internal sealed record LaunchParts
     public ConfigNode? AvailabilityZone =>
         Instance?["Placement"]?["AvailabilityZone"] ?? TemplateData?["Placement"]?["AvailabilityZone"];
 
-    /// <exception cref="ConfigException">The document names an instance, an image or a template that it does not have.</exception>
-    public static LaunchParts Of(ConfigNode document)
+    /// <summary>
+    /// The launches of a document: one for each instance that is not terminated, the one that <c>FakeImds.InstanceId</c> names
+    /// first; then one for each template that none of these was launched from.
+    /// </summary>
+    /// <exception cref="ConfigException">The document names an instance or a template that it does not have.</exception>
+    public static IReadOnlyList<LaunchParts> All(ConfigNode document)
     {
-        var (instance, reservation) = Served(document);
-        var template = Template(document, instance)?["LaunchTemplateData"];
+        LaunchParts[] instances = [.. Instances(document).Select((a, i) => Of(document, a.Instance, a.Reservation, isFirst: i == 0))];
+        LaunchParts[] named = instances is [] && document["FakeImds"]?["LaunchTemplate"] is not null ? [Of(document, null, null, isFirst: true)] : [];
+        var used = instances.Concat(named).Select(static p => p.TemplateVersion).OfType<ConfigNode>().Select(CliTemplates.IdOf).ToHashSet(StringComparer.Ordinal);
+        var rest = CliTemplates.Groups(document).Where(g => !used.Contains(g.Key)).Select(g => new LaunchParts
+        {
+            TemplateVersion = CliTemplates.Default([.. g]),
+            Image = ImageOf(document, CliTemplates.Default([.. g])["LaunchTemplateData"]?["ImageId"]),
+        });
+        return [.. instances, .. named, .. rest];
+    }
+
+    /// <summary>The launches to look at when nothing launches anything: one from each image.</summary>
+    public static IReadOnlyList<LaunchParts> OfImages(ConfigNode document) =>
+        [.. document.ListOf("Images").Select(static i => new LaunchParts { Image = i })];
+
+    private static LaunchParts Of(ConfigNode document, ConfigNode? instance, ConfigNode? reservation, bool isFirst)
+    {
+        var version = Template(document, instance, isFirst);
         return new LaunchParts
         {
             Instance = instance,
             Reservation = reservation,
-            TemplateData = template,
-            Image = ImageOf(document, instance?["ImageId"] ?? template?["ImageId"]),
+            TemplateVersion = version,
+            Image = ImageOf(document, instance?["ImageId"] ?? version?["LaunchTemplateData"]?["ImageId"]),
         };
     }
 
-    private static (ConfigNode? Instance, ConfigNode? Reservation) Served(ConfigNode document)
+    private static List<(ConfigNode Instance, ConfigNode Reservation)> Instances(ConfigNode document)
     {
         List<(ConfigNode Instance, ConfigNode Reservation)> all =
         [
@@ -50,21 +75,22 @@ internal sealed record LaunchParts
         ];
         if (document["FakeImds"]?["InstanceId"] is { } wanted && all.Count > 0)
         {
-            var found = all.Find(a => a.Instance.TextOf("InstanceId") == wanted.Text);
-            return found.Instance is null
-                ? throw wanted.Error($"{wanted.Path} is '{wanted.Text}'; no instance of the file has that id; {Ids(all.Select(a => a.Instance), "InstanceId")} is allowed")
-                : found;
+            var first = all.FindIndex(a => a.Instance.TextOf("InstanceId") == wanted.Text);
+            return first >= 0 ? [all[first], .. all.Where((a, i) => i != first && IsAlive(a))]
+                : throw wanted.Error($"{wanted.Path} is '{wanted.Text}'; no instance of the file has that id; {Ids(all.Select(a => a.Instance), "InstanceId")} is allowed");
         }
 
         // describe-instances shows terminated instances for an hour; they have no metadata.
-        var alive = all.Find(static a => a.Instance["State"]?.TextOf("Name") is not ("terminated" or "shutting-down"));
-        return alive.Instance is null && all.Count > 0 ? all[0] : alive;
+        return all.Exists(IsAlive) ? all.FindAll(IsAlive) : all;
     }
 
-    private static ConfigNode? Template(ConfigNode document, ConfigNode? instance)
+    private static bool IsAlive((ConfigNode Instance, ConfigNode Reservation) entry) =>
+        entry.Instance["State"]?.TextOf("Name") is not ("terminated" or "shutting-down");
+
+    private static ConfigNode? Template(ConfigNode document, ConfigNode? instance, bool isFirst)
     {
         var versions = document.ListOf("LaunchTemplateVersions");
-        if (document["FakeImds"]?["LaunchTemplate"] is { } named)
+        if (isFirst && document["FakeImds"]?["LaunchTemplate"] is { } named)
         {
             var id = named.TextOf("LaunchTemplateId");
             var name = named.TextOf("LaunchTemplateName");
@@ -79,13 +105,17 @@ internal sealed record LaunchParts
             return own.Length > 0 ? Version(own, Tag(instance, TemplateVersionTag)) : null;
         }
 
-        ConfigNode[] first = [.. versions.Where(v => v.TextOf("LaunchTemplateId") == versions[0].TextOf("LaunchTemplateId"))];
-        return Version(first, null) ?? first.LastOrDefault();
+        if (instance?["State"] is not null || versions is [])
+        {
+            return null;
+        }
+
+        return CliTemplates.Default([.. CliTemplates.Groups(document).First()]);
     }
 
     private static ConfigNode? Version(ConfigNode[] versions, string? version) => version switch
     {
-        null or "$Default" => versions is [var only] ? only : versions.FirstOrDefault(static v => v.FlagOf("DefaultVersion") is true),
+        null or "$Default" => versions is [] ? null : CliTemplates.Default(versions),
         "$Latest" => versions.MaxBy(static v => v.NumberOf("VersionNumber")),
         _ => versions.FirstOrDefault(v => v["VersionNumber"]?.Text == version),
     };
@@ -93,13 +123,9 @@ internal sealed record LaunchParts
     private static ConfigNode? ImageOf(ConfigNode document, ConfigNode? imageId)
     {
         var images = document.ListOf("Images");
-        if (imageId is null || images.Count is 0)
-        {
-            return images.Count > 0 ? images[0] : null;
-        }
-
-        return images.FirstOrDefault(i => i.TextOf("ImageId") == imageId.Text)
-            ?? throw imageId.Error($"{imageId.Path} is '{imageId.Text}'; no image of the file has that id; {Ids(images, "ImageId")} is allowed");
+        return imageId is not null ? images.FirstOrDefault(i => i.TextOf("ImageId") == imageId.Text)
+            : images.Count > 0 ? images[0]
+            : null;
     }
 
     private static string? Tag(ConfigNode? instance, string key) =>

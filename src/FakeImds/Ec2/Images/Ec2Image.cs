@@ -9,6 +9,9 @@ public sealed record Ec2Image
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The account that owns it; null for the account it is in.</summary>
+    public string? OwnerId { get; init; }
+
     /// <summary>Its <c>ImdsSupport</c>; null when it has none. Once set it can't be undone.</summary>
     public ImdsSupport? ImdsSupport { get; init; }
 

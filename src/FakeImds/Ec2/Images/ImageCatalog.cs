@@ -47,7 +47,7 @@ public sealed class ImageCatalog
     /// <param name="image">The image.</param>
     /// <returns>The image.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="image"/> is null.</exception>
-    /// <exception cref="Ec2Exception">The name is too short, too long or in use by another image.</exception>
+    /// <exception cref="Ec2Exception">The name is too short, too long or in use by another image of the same owner.</exception>
     public Ec2Image Register(Ec2Image image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -61,7 +61,7 @@ public sealed class ImageCatalog
         {
             foreach (var other in _images.Values)
             {
-                if (other.Name == image.Name && other.ImageId != image.ImageId)
+                if (other.Name == image.Name && other.OwnerId == image.OwnerId && other.ImageId != image.ImageId)
                 {
                     throw new Ec2Exception(Ec2Errors.ImageNameInUse(image.Name, other.ImageId));
                 }
@@ -136,6 +136,7 @@ public sealed class ImageCatalog
         {
             ImageId = NextId(),
             Name = name,
+            OwnerId = null,
             Description = description,
             CreationDate = Now,
             SourceImageId = source.ImageId,
@@ -152,6 +153,7 @@ public sealed class ImageCatalog
         {
             ImageId = NextId(),
             Name = name,
+            OwnerId = null,
             Description = description,
             CreationDate = Now,
             SourceInstanceId = instance.InstanceId,

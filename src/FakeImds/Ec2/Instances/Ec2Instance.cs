@@ -25,6 +25,7 @@ public sealed class Ec2Instance
             Description = description,
             MetadataOptions = options,
             State = InstanceState.Running,
+            IssuedCredentials = region.Account.IssuedCredentials,
             TransitionEnds = settled,
             OptionsApplied = settled,
         };

@@ -5,6 +5,9 @@ namespace FakeImds.Ec2;
 /// <summary>What an instance has that nobody described: a plausible Nitro t3.micro in the default VPC, the same for the same seed.</summary>
 internal static class InstanceDefaults
 {
+    /// <summary>The type of a launch that names none.</summary>
+    public const string InstanceType = "t3.micro";
+
     // 172.31.0.0/16 is the default VPC of every account, /20 its default subnets.
     private const string VpcBlock = "172.31.0.0/16";
     private const string SubnetBlock = "172.31.0.0/20";
@@ -32,7 +35,7 @@ internal static class InstanceDefaults
             },
             NetworkInterfaces = [Interface(region, index)],
             LaunchTime = region.Account.TimeProvider.GetUtcNow(),
-            InstanceType = request.InstanceType ?? template?.InstanceType ?? "t3.micro",
+            InstanceType = request.InstanceType ?? template?.InstanceType ?? InstanceType,
             Architecture = image.Architecture,
             AmiLaunchIndex = launchIndex,
             BlockDevices = new BlockDeviceMapping

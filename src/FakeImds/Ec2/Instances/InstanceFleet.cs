@@ -46,7 +46,27 @@ public sealed class InstanceFleet
     {
         ArgumentNullException.ThrowIfNull(request);
         var template = Template(request);
-        return Decide(request, template, Image(request, template));
+        return Decide(request, template, Image(request, template), _region.MetadataDefaults);
+    }
+
+    /// <summary>What the account's policies say of a launch, without launching (docs/fidelity.md#iam-launch).</summary>
+    /// <param name="request">The launch.</param>
+    /// <param name="caller">Who would make it.</param>
+    /// <returns>The decision.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="Ec2Exception">The image or the template does not exist, or a parameter is missing or invalid.</exception>
+    public IamDecision Authorize(RunInstancesRequest request, IamCaller caller)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(caller);
+        var template = request.LaunchTemplate is { } name ? _region.LaunchTemplates.Get(name) : null;
+        var data = Template(request);
+        var image = Image(request, data);
+
+        // The keys hold what the launch would have; whether it may have it is another question.
+        var account = _region.Account.AccountDefaultsFillIamKeys ? _region.MetadataDefaults with { HttpTokensEnforced = null } : null;
+        var options = Decide(request, data, image, account).OptionsOrThrow();
+        return LaunchAuthorization.Decide(_region, request, template, data, image, options, caller);
     }
 
     /// <summary>Launches instances. All or none.</summary>
@@ -70,7 +90,7 @@ public sealed class InstanceFleet
 
         var template = Template(request);
         var image = Image(request, template);
-        var options = Decide(request, template, image).OptionsOrThrow();
+        var options = Decide(request, template, image, _region.MetadataDefaults).OptionsOrThrow();
         lock (_change)
         {
             ForgetTerminated();
@@ -126,12 +146,12 @@ public sealed class InstanceFleet
     private Ec2Image Image(RunInstancesRequest request, LaunchTemplateData? template) =>
         _region.Images.Get(request.ImageId ?? template?.ImageId ?? throw new Ec2Exception(Ec2Errors.Missing("ImageId")));
 
-    private MetadataOptionsDecision Decide(RunInstancesRequest request, LaunchTemplateData? template, Ec2Image image) =>
+    private MetadataOptionsDecision Decide(RunInstancesRequest request, LaunchTemplateData? template, Ec2Image image, AccountMetadataDefaults? account) =>
         MetadataOptionsPrecedence.Decide(new LaunchSources
         {
             Request = request.MetadataOptions,
             Template = template?.MetadataOptions,
-            Account = _region.MetadataDefaults,
+            Account = account,
             Image = image.ImdsSupport,
             StrictHttpEndpoint = _region.Account.StrictHttpEndpoint,
         });

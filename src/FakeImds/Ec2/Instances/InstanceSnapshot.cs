@@ -18,6 +18,9 @@ public sealed record InstanceSnapshot
     /// <summary>True while the metadata service is there to answer: from launch or start until stopped or terminated.</summary>
     public bool IsOn => State is InstanceState.Running;
 
+    /// <summary>Where credentials that are handed out are noted.</summary>
+    internal IssuedCredentials? IssuedCredentials { get; init; }
+
     /// <summary>When the current transition is over.</summary>
     internal DateTimeOffset TransitionEnds { get; init; }
 

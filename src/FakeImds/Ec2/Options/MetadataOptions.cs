@@ -29,4 +29,21 @@ public sealed record MetadataOptions
     /// <summary>True when no option is set.</summary>
     public bool IsEmpty => HttpTokens is null && HttpPutResponseHopLimit is null && HttpEndpoint is null
         && HttpProtocolIpv6 is null && InstanceMetadataTags is null;
+
+    /// <summary>These options with others laid over them.</summary>
+    /// <param name="change">The options that win; null members leave these as they are.</param>
+    /// <returns>The options together.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
+    public MetadataOptions With(MetadataOptions change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return new MetadataOptions
+        {
+            HttpTokens = change.HttpTokens ?? HttpTokens,
+            HttpPutResponseHopLimit = change.HttpPutResponseHopLimit ?? HttpPutResponseHopLimit,
+            HttpEndpoint = change.HttpEndpoint ?? HttpEndpoint,
+            HttpProtocolIpv6 = change.HttpProtocolIpv6 ?? HttpProtocolIpv6,
+            InstanceMetadataTags = change.InstanceMetadataTags ?? InstanceMetadataTags,
+        };
+    }
 }

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using FakeImds.Cli.CommandLine;
+using FakeImds.Cli.Import;
+using FakeImds.Cli.Run;
+
+namespace FakeImds.Cli.Explain;
+
+/// <summary><c>fakeimds explain</c>.</summary>
+internal static class ExplainCommand
+{
+    private const string Description = "Tell for each launch of the files which metadata options the instance gets, who decided them, and whether EC2 would refuse.";
+
+    private static readonly string[] s_options =
+    [
+        "account-http-tokens", "account-http-put-response-hop-limit", "account-http-endpoint", "account-instance-metadata-tags", "account-http-tokens-enforced",
+        "imds-support", "region", "caller-arn", "strict-http-endpoint", "account-defaults-fill-iam-keys",
+    ];
+
+    private static readonly string[] s_outputs = ["text", "json"];
+    private static readonly string[] s_launchers = ["api", "console"];
+
+    public static Command Create(TextWriter output)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description = "What the account and its launches are: outputs of the AWS CLI, CloudFormation templates, terraform show -json, IAM, service control and declarative policies (docs/explain.md). - is standard input.",
+        };
+        var form = Choice("--output", s_outputs, "How to tell it. Default: text.");
+        var launcher = Choice("--as", s_launchers, "console: with what the console's launch wizard would send. Default: api.");
+        var command = new Command("explain", Description) { files, form, launcher };
+        var options = RunOptionSet.AddTo(command, s_options.Select(RunOptions.Named));
+        command.SetAction(result =>
+        {
+            var asJson = Chosen(result, form, s_outputs) is "json";
+            var asConsole = Chosen(result, launcher, s_launchers) is "console";
+            var settings = SettingsReader.Read(result.GetValue(files) ?? [], o => options.Values(result, o), new Dictionary<string, string>());
+            var explainer = new Explainer(settings, asConsole);
+            var all = explainer.All();
+            if (asJson)
+            {
+                ExplainJson.Write(output, all, explainer.Notes);
+            }
+            else
+            {
+                ExplainText.Write(output, all, explainer.Notes);
+            }
+
+            return all.All(static e => e.Succeeds) ? ExitCodes.Success : ExitCodes.Refused;
+        });
+        return command;
+    }
+
+    private static Option<string> Choice(string name, string[] words, string description) => new(name) { HelpName = string.Join('|', words), Description = description };
+
+    private static string Chosen(ParseResult result, Option<string> option, string[] words) => result.GetValue(option) switch
+    {
+        null => words[0],
+        var word when words.Contains(word) => word,
+        var word => throw UserException.BadInput($"fakeimds: {option.Name} is '{word}'; {AllowedWords.Of(words)} is allowed{NearestName.Hint(word, words)}"),
+    };
+}

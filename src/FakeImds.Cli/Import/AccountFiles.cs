@@ -1,0 +1,46 @@
+using System.Text;
+using FakeImds.Cli.CommandLine;
+using FakeImds.Cli.Config;
+
+namespace FakeImds.Cli.Import;
+
+/// <summary>Reads the files of a command line, each for what it is, into one plan.</summary>
+internal static class AccountFiles
+{
+    /// <param name="files">The files, in the user's order.</param>
+    /// <exception cref="UserException">Something in a file is wrong, or two files contradict each other.</exception>
+    public static AccountPlan Read(IReadOnlyList<InputFile> files)
+    {
+        List<DeclaredFile> declared = [];
+        List<InputFile> printed = [];
+        foreach (var file in files)
+        {
+            var document = file.Document;
+            if (PolicyDocuments.IsOne(document))
+            {
+                declared.Add(InputFile.Told(file.Path, () => PolicyDocuments.Read(file.Path, document, Encoding.UTF8.GetString(file.Text.Span))));
+            }
+            else
+            {
+                InputFile.Told(file.Path, () => Checked(document));
+                printed.Add(file);
+            }
+        }
+
+        return InputFile.Told("", () =>
+        {
+            if (printed.Count > 0)
+            {
+                declared.Insert(0, CliAccount.Of(printed[0].Path, CliDocuments.Merge([.. printed.Select(static p => p.Document)])));
+            }
+
+            return AccountPlan.Of(declared);
+        });
+    }
+
+    private static ConfigNode Checked(ConfigNode document)
+    {
+        ShapeCheck.Check(document, ShapeFiles.Document);
+        return document;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using FakeImds.Cli.CommandLine;
+using FakeImds.Ec2Api;
+
+namespace FakeImds.Cli.Run;
+
+/// <summary>The EC2 API beside the metadata service.</summary>
+internal sealed class Ec2ApiDoor : IAsyncDisposable
+{
+    // With the listeners' less than the second in which the program is to end.
+    private static readonly TimeSpan s_closing = TimeSpan.FromMilliseconds(300);
+
+    private readonly Ec2ApiServer _server;
+    private readonly IPEndPoint _endpoint;
+
+    private Ec2ApiDoor(Ec2ApiServer server, IPEndPoint endpoint)
+    {
+        _server = server;
+        _endpoint = endpoint;
+    }
+
+    /// <summary>The API that the settings ask for; null for none.</summary>
+    public static Ec2ApiDoor? Of(ImdsEmulator emulator, RunSettings settings) => settings.Ec2Api is not { } endpoint ? null : new(
+        new Ec2ApiServer(emulator, new Ec2ApiOptions
+        {
+            DefaultRegion = emulator.Instance.Snapshot.Description.Placement.Region,
+            CallerArn = settings.CallerArn,
+            ShowManagedBy = !settings.HideManagedBy,
+        }),
+        endpoint);
+
+    /// <summary>Opens the port and says so.</summary>
+    /// <exception cref="UserException">The port can't be opened.</exception>
+    public async Task<string> OpenAsync(CancellationToken stop)
+    {
+        try
+        {
+            return $"EC2 API on http://{await _server.StartAsync(_endpoint, stop)}";
+        }
+        catch (IOException e)
+        {
+            throw UserException.Machine($"fakeimds: --ec2-api can't listen on {_endpoint}: {e.Message}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _server.DisposeAsync().AsTask().WaitAsync(s_closing);
+        }
+        catch (TimeoutException)
+        {
+            // The process ends, and the kernel closes what is open.
+        }
+    }
+}
