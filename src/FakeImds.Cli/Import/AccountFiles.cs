@@ -8,15 +8,22 @@ namespace FakeImds.Cli.Import;
 internal static class AccountFiles
 {
     /// <param name="files">The files, in the user's order.</param>
+    /// <param name="parameters">What templates are given.</param>
     /// <exception cref="UserException">Something in a file is wrong, or two files contradict each other.</exception>
-    public static AccountPlan Read(IReadOnlyList<InputFile> files)
+    public static AccountPlan Read(IReadOnlyList<InputFile> files, StackParameters parameters)
     {
         List<DeclaredFile> declared = [];
         List<InputFile> printed = [];
+        HashSet<string> parameterNames = new(StringComparer.Ordinal);
         foreach (var file in files)
         {
             var document = file.Document;
-            if (PolicyDocuments.IsOne(document))
+            if (CloudFormationFile.IsOne(document))
+            {
+                parameterNames.UnionWith(CloudFormationFile.ParameterNames(document));
+                declared.Add(InputFile.Told(file.Path, () => CloudFormationFile.Read(file.Path, document, parameters)));
+            }
+            else if (PolicyDocuments.IsOne(document))
             {
                 declared.Add(InputFile.Told(file.Path, () => PolicyDocuments.Read(file.Path, document, Encoding.UTF8.GetString(file.Text.Span))));
             }
@@ -25,6 +32,12 @@ internal static class AccountFiles
                 InputFile.Told(file.Path, () => Checked(document));
                 printed.Add(file);
             }
+        }
+
+        if (parameters.Values.Keys.FirstOrDefault(p => !parameterNames.Contains(p)) is { } unknown)
+        {
+            throw UserException.BadInput($"fakeimds: --parameter names '{unknown}', which no template has"
+                + (parameterNames.Count > 0 ? $"; {AllowedWords.Of([.. parameterNames])} is allowed{NearestName.Hint(unknown, parameterNames)}" : "; no name is allowed"));
         }
 
         return InputFile.Told("", () =>

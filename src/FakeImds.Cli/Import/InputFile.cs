@@ -1,4 +1,5 @@
 using System.Security;
+using System.Text;
 using FakeImds.Cli.CommandLine;
 using FakeImds.Cli.Config;
 
@@ -10,7 +11,7 @@ namespace FakeImds.Cli.Import;
 /// <param name="Document">What it holds.</param>
 internal sealed record InputFile(string Path, ReadOnlyMemory<byte> Text, ConfigNode Document)
 {
-    /// <exception cref="UserException">The file can't be read, or is not JSON.</exception>
+    /// <exception cref="UserException">The file can't be read, or is neither JSON nor YAML.</exception>
     public static InputFile Read(string path)
     {
         byte[] text;
@@ -27,17 +28,17 @@ internal sealed record InputFile(string Path, ReadOnlyMemory<byte> Text, ConfigN
                 UnauthorizedAccessException => "it can't be read; permission is denied",
                 _ => e.Message,
             };
-            throw UserException.BadInput($"fakeimds: FILE is '{path}'; {why}; the path of a JSON file is allowed");
+            throw UserException.BadInput($"fakeimds: FILE is '{path}'; {why}; the path of a JSON or YAML file is allowed");
         }
 
         return Of(path, text);
     }
 
-    /// <exception cref="UserException">The text is not JSON.</exception>
+    /// <exception cref="UserException">The text is neither JSON nor YAML.</exception>
     public static InputFile Of(string path, byte[] text)
     {
         path = path is "-" ? "<stdin>" : path;
-        return new InputFile(path, text, Told(path, () => ConfigParser.Parse(text, path)));
+        return new InputFile(path, text, Told(path, () => IsJson(path, text) ? ConfigParser.Parse(text, path) : YamlParser.Parse(text, path)));
     }
 
     /// <summary>Tells an error in a file with the place in front.</summary>
@@ -53,6 +54,11 @@ internal sealed record InputFile(string Path, ReadOnlyMemory<byte> Text, ConfigN
             throw UserException.BadInput($"{e.Position.In(path)}: {e.Message}");
         }
     }
+
+    // JSON is YAML too, but its own reader tells its errors better.
+    private static bool IsJson(string path, byte[] text) =>
+        text.AsSpan().TrimStart(Encoding.UTF8.Preamble).TrimStart(" \t\r\n"u8) is [] or [(byte)'{' or (byte)'[' or (byte)'/', ..]
+        || path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     private static byte[] Input()
     {

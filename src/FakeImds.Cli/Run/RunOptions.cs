@@ -74,6 +74,11 @@ internal static class RunOptions
         {
             Allowed = "a Region name such as us-east-1", Read = OptionValues.Region, Set = static (s, v) => s with { Region = v[0] },
         },
+        new TypedRunOption<string>("parameter", "NAME=VALUE", "The value of a CloudFormation template's parameter; can be repeated.")
+        {
+            Allowed = "NAME=VALUE", IsList = true, Read = static t => t.IndexOf('=', StringComparison.Ordinal) > 0 ? t : null,
+            Set = static (s, v) => s with { Parameters = s.Parameters with { Values = v.Aggregate(s.Parameters.Values.Clear(), static (all, t) => all.SetItem(t[..t.IndexOf('=', StringComparison.Ordinal)], t[(t.IndexOf('=', StringComparison.Ordinal) + 1)..])) } },
+        },
         new TypedRunOption<string>("instance", "NAME", "Which of the files' launches to serve. Default: the first.")
         {
             Allowed = "the name of a launch", Read = static t => t.Length > 0 ? t : null, Set = static (s, v) => s with { Instance = v[0] },

@@ -15,6 +15,9 @@ internal sealed record RunSettings
     /// <summary>What the files say of the account.</summary>
     public AccountPlan Plan { get; init; } = AccountPlan.Empty;
 
+    /// <summary>What templates are given.</summary>
+    public StackParameters Parameters { get; init; } = new();
+
     /// <summary>The name of the launch to serve; null for the first of the files.</summary>
     public string? Instance { get; init; }
 

@@ -20,7 +20,7 @@ internal static class SettingsReader
     {
         RejectMistypedVariables(environment);
         paths = paths is [] && Variable(environment, ConfigVariable) is { } path ? [path] : paths;
-        var settings = Of([.. paths.Select(InputFile.Read)]);
+        var settings = Of([.. paths.Select(InputFile.Read)], Parameters(commandLine, environment));
         foreach (var option in RunOptions.All)
         {
             if (Variable(environment, option.EnvironmentName) is { } text)
@@ -39,10 +39,23 @@ internal static class SettingsReader
 
     /// <summary>What files alone say.</summary>
     /// <exception cref="UserException">Something in a file is wrong.</exception>
-    public static RunSettings Of(IReadOnlyList<InputFile> files)
+    public static RunSettings Of(IReadOnlyList<InputFile> files, StackParameters? parameters = null)
     {
-        var plan = AccountFiles.Read(files);
+        var plan = AccountFiles.Read(files, parameters ?? new());
         return ConfigSettings.Of(plan.Own) with { Plan = plan };
+    }
+
+    // Templates need these before all else is known.
+    private static StackParameters Parameters(Func<RunOption, IReadOnlyList<string>?> commandLine, IReadOnlyDictionary<string, string> environment)
+    {
+        var settings = new RunSettings();
+        foreach (var option in new[] { RunOptions.Named("region"), RunOptions.Named("parameter") })
+        {
+            settings = Variable(environment, option.EnvironmentName) is { } text ? Apply(settings, option, option.EnvironmentName, Values(option, text)) : settings;
+            settings = commandLine(option) is { } values ? Apply(settings, option, option.Flag, values) : settings;
+        }
+
+        return settings.Parameters with { Region = settings.Region ?? settings.Parameters.Region };
     }
 
     private static RunSettings Apply(RunSettings settings, RunOption option, string name, IReadOnlyList<string> values)

@@ -54,7 +54,7 @@ public sealed class ConfigErrorTests
     {
         byte[] text = [.. "{\n \"a"u8, 0xff, .. "\": 1 }"u8];
 
-        Should.Throw<CommandLine.UserException>(() => Import.InputFile.Of("x.json", text))
+        Should.Throw<CommandLine.UserException>(() => Cli.Import.InputFile.Of("x.json", text))
             .Message.ShouldBe("x.json:2:4: the file is not UTF-8; JSON in UTF-8 is allowed");
     }
 
@@ -69,6 +69,6 @@ public sealed class ConfigErrorTests
 
     [Fact]
     public void A_missing_file_gets_one_line() =>
-        Should.Throw<CommandLine.UserException>(() => Import.InputFile.Read("/no/such\nfile"))
-            .Message.ShouldBe("fakeimds: FILE is '/no/such\\u000afile'; there is no such file; the path of a JSON file is allowed");
+        Should.Throw<CommandLine.UserException>(() => Cli.Import.InputFile.Read("/no/such\nfile"))
+            .Message.ShouldBe("fakeimds: FILE is '/no/such\\u000afile'; there is no such file; the path of a JSON or YAML file is allowed");
 }

@@ -11,12 +11,12 @@ public sealed class CommandLineTests
     [InlineData("run --http-token required", "fakeimds: the option '--http-token' is unknown; did you mean '--http-tokens'?")]
     [InlineData("run --http-token=required", "fakeimds: the option '--http-token' is unknown; did you mean '--http-tokens'?")]
     [InlineData("run --whatever", "fakeimds: the option '--whatever' is unknown; fakeimds run --help lists what is allowed")]
-    [InlineData("run now", "fakeimds: FILE is 'now'; there is no such file; the path of a JSON file is allowed")]
+    [InlineData("run now", "fakeimds: FILE is 'now'; there is no such file; the path of a JSON or YAML file is allowed")]
     [InlineData("run --http-tokens", "fakeimds: --http-tokens has no value; optional|required is allowed")]
     [InlineData("run --http-tokens required --http-tokens optional", "fakeimds: --http-tokens is given 2 times; once is allowed")]
     [InlineData("run --http-tokens requird", "fakeimds: --http-tokens is 'requird'; optional or required is allowed; did you mean 'required'?")]
     [InlineData("run --account-http-put-response-hop-limit -2", "fakeimds: --account-http-put-response-hop-limit is '-2'; a whole number from 1 to 64, or -1 for no preference is allowed")]
-    [InlineData("run --config /no/such/file", "fakeimds: FILE is '/no/such/file'; there is no such file; the path of a JSON file is allowed")]
+    [InlineData("run --config /no/such/file", "fakeimds: FILE is '/no/such/file'; there is no such file; the path of a JSON or YAML file is allowed")]
     [InlineData("run --account-http-tokens-enforced enabled", "fakeimds: EC2 would refuse this launch: UnsupportedOperation: You can't launch instances with IMDSv1 because httpTokensEnforced is enabled for this account. Either launch the instance with httpTokens=required or contact your account owner to disable httpTokensEnforced using the ModifyInstanceMetadataDefaults API or the account settings in the EC2 console.")]
     public async Task A_wrong_command_line_gets_one_line_and_exit_code_2(string line, string expected)
     {

@@ -37,7 +37,7 @@ public sealed class SettingsTests
         });
 
         AssertAll(settings);
-        RunOptions.All.Count.ShouldBe(24, "a new option belongs into these two tests");
+        RunOptions.All.Count.ShouldBe(25, "a new option belongs into these two tests, save --parameter, which needs a template");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace FakeImds.Cli.Config;
 
 /// <summary>Something is wrong at a place of the config file. The message says what, and what is allowed.</summary>
-internal sealed class ConfigException(ConfigPosition position, string message) : Exception(message)
+internal class ConfigException(ConfigPosition position, string message) : Exception(message)
 {
     public ConfigPosition Position { get; } = position;
 }

@@ -38,6 +38,7 @@ internal static class ProfileMapper
         : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
         : "aws";
 
-    private static string Id(string arn) =>
+    /// <summary>An id that is the same for the same ARN.</summary>
+    public static string Id(string arn) =>
         "AIPA" + string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes(arn)).Take(IdDigits).Select(static b => Base32[b % Base32.Length]));
 }
