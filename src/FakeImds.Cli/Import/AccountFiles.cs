@@ -23,6 +23,10 @@ internal static class AccountFiles
                 parameterNames.UnionWith(CloudFormationFile.ParameterNames(document));
                 declared.Add(InputFile.Told(file.Path, () => CloudFormationFile.Read(file.Path, document, parameters)));
             }
+            else if (TerraformFile.IsOne(document))
+            {
+                declared.Add(InputFile.Told(file.Path, () => TerraformFile.Read(file.Path, document)));
+            }
             else if (PolicyDocuments.IsOne(document))
             {
                 declared.Add(InputFile.Told(file.Path, () => PolicyDocuments.Read(file.Path, document, Encoding.UTF8.GetString(file.Text.Span))));
