@@ -11,6 +11,9 @@ public sealed class ReadmeTests
     /// <summary>The address that the pages show; a test takes a free port in its place.</summary>
     private const string ShownAddress = "127.0.0.1:8080";
 
+    /// <summary>The same for the EC2 API.</summary>
+    private const string ShownApi = "127.0.0.1:4566";
+
     private static readonly string s_root = Root();
 
     public static IEnumerable<TheoryDataRow<string>> Pages() =>
@@ -25,6 +28,7 @@ public sealed class ReadmeTests
         await Requirement.DemandAsync("bash", "--version");
         await Requirement.DemandAsync("curl", "--version");
         var free = $"127.0.0.1:{FreePort()}";
+        var freeApi = $"127.0.0.1:{FreePort()}";
         ShellSession? server = null;
         try
         {
@@ -35,7 +39,7 @@ public sealed class ReadmeTests
                 await using var shell = new ShellSession(s_root);
                 foreach (var command in block.Where(c => !c.IsThisTestRun))
                 {
-                    var text = command.Text.Replace(ShownAddress, free, StringComparison.Ordinal);
+                    var text = command.Text.Replace(ShownAddress, free, StringComparison.Ordinal).Replace(ShownApi, freeApi, StringComparison.Ordinal);
                     string printed;
                     if (command.IsServer)
                     {
@@ -51,7 +55,7 @@ public sealed class ReadmeTests
 
                     if (command.Output.Count > 0)
                     {
-                        printed.Replace(free, ShownAddress, StringComparison.Ordinal).ShouldMatch(command.Shown.ToString(), command.Text);
+                        printed.Replace(free, ShownAddress, StringComparison.Ordinal).Replace(freeApi, ShownApi, StringComparison.Ordinal).ShouldMatch(command.Shown.ToString(), command.Text);
                     }
                 }
             }
@@ -69,7 +73,7 @@ public sealed class ReadmeTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "FakeImds.sln")))

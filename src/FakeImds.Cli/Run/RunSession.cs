@@ -79,7 +79,7 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
         }
 
         // The service is ready when these lines appear.
-        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. open.Select(e => StartReport.Listening(e, Ipv6IsOn(emulator))), .. doors])
+        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. doors, .. open.Select(e => StartReport.Listening(e, Ipv6IsOn(emulator)))])
         {
             output.Write(line + "\n");
         }
