@@ -46,6 +46,8 @@ public sealed class Ec2ApiServer : IAsyncDisposable
             ShowManagedBy = options.ShowManagedBy,
             IsAllowed = options.IsAllowed,
             MetadataEndpoint = static _ => null,
+            RouteSource = emulator.RouteSource,
+            SourceAddresses = emulator.Routes.Of,
         };
         _inProcessApplication = new ApiApplication(new ApiPipeline(Account, settings, static (_, _) => Task.CompletedTask));
         _endpoints = new MetadataEndpoints(emulator);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
-using System.Security.Cryptography;
 using FakeImds.Ec2;
 using FakeImds.Hosting;
 using FakeImds.Identity;
@@ -16,11 +15,9 @@ namespace FakeImds;
 /// </summary>
 public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
 {
-    private readonly MetadataServiceOptions _serviceOptions;
+    private readonly MetadataServices _services;
     private readonly ImmutableArray<Hops.ClientHops> _clientHops;
-    private readonly ConcurrentDictionary<Ec2Instance, MetadataService> _services = new();
     private readonly ConcurrentDictionary<string, InstanceIdentityAuthority> _authorities = new(StringComparer.Ordinal);
-    private readonly byte[] _tokenSecret = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
     private readonly Lazy<InProcessServer> _inProcess;
     private readonly DoorSet _doors = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -40,15 +37,15 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
         Account = new Ec2Account(options.Account);
         Instance = InitialInstance.Launch(Account, options);
         _clientHops = [.. options.ClientHops];
-        _serviceOptions = new MetadataServiceOptions
+        _services = new MetadataServices(Account, region => IdentityAuthority(region), new MetadataServiceOptions
         {
             TimeProvider = Account.TimeProvider,
             KeepAlive = options.KeepAlive,
             WithheldResponseTime = options.WithheldResponseTime,
             Stopping = _stopping.Token,
             OnRequest = options.OnRequest,
-        };
-        _inProcess = new Lazy<InProcessServer>(() => new InProcessServer(Service(Instance)));
+        });
+        _inProcess = new Lazy<InProcessServer>(() => new InProcessServer(_services.Of(Instance)));
     }
 
     /// <summary>The simulated account. Instances launched in it have metadata services of their own.</summary>
@@ -120,8 +117,23 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     public Task<IPEndPoint> ListenAsync(IPEndPoint endpoint, Ec2Instance? instance = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var service = Service(instance ?? Instance);
-        return _doors.OpenAsync(endpoint, service, _clientHops, cancellationToken);
+        var service = _services.Of(instance ?? Instance);
+        return _doors.OpenAsync(endpoint, service, _clientHops, instance is null ? Routed : null, cancellationToken);
+    }
+
+    /// <summary>
+    /// Chooses what clients of an address see at the addresses that were opened without naming an instance: another instance than
+    /// <see cref="Instance"/>. New connections follow; a terminated instance's route no longer counts (docs/fidelity.md#metadata-source-address).
+    /// </summary>
+    /// <param name="source">The clients' address; an IPv4 address in IPv6 form counts as the IPv4 one.</param>
+    /// <param name="instance">The instance; null for <see cref="Instance"/> again.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    /// <exception cref="ArgumentException">The instance is not of <see cref="Account"/>.</exception>
+    public void RouteSource(IPAddress source, Ec2Instance? instance)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _ = instance is null ? null : _services.Of(instance);
+        Routes.Set(source, instance);
     }
 
     /// <summary>Closes an address that <see cref="ListenAsync"/> opened. One that is not open is passed over.</summary>
@@ -181,25 +193,17 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <summary>Closes all doors and ends all requests.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
+    /// <summary>Whose clients see another instance.</summary>
+    internal SourceRoutes Routes { get; } = new();
+
+    private MetadataService? Routed(IPAddress? client) => Routes.Find(client) is { } instance ? _services.Of(instance) : null;
+
     private ImdsHandler Handler(HttpMessageHandler? others, int hops, Ec2Instance? instance)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(hops, MetadataOptions.MinHopLimit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hops, MetadataOptions.MaxHopLimit);
         ObjectDisposedException.ThrowIf(_doors.IsClosed, this);
         instance ??= Instance;
-        return new ImdsHandler(instance, _inProcess.Value.CreateHandler(Service(instance), hops), others);
+        return new ImdsHandler(instance, _inProcess.Value.CreateHandler(_services.Of(instance), hops), others);
     }
-
-    private MetadataService Service(Ec2Instance instance) =>
-        instance.Account != Account
-            ? throw new ArgumentException($"Instance {instance.InstanceId} was not launched in this emulator's account. Launch it with Account.Region(…).Instances.Run.", nameof(instance))
-            : _services.GetOrAdd(
-                instance,
-                static (instance, emulator) => new MetadataService(
-                    instance,
-                    emulator.Account.Ids,
-                    emulator.IdentityAuthority(instance.Snapshot.Description.Placement.Region),
-                    HMACSHA256.HashData(emulator._tokenSecret, System.Text.Encoding.UTF8.GetBytes(instance.InstanceId)),
-                    emulator._serviceOptions),
-                this);
 }

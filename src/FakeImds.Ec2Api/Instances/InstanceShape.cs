@@ -47,7 +47,7 @@ internal static class InstanceShape
             .Text("virtualizationType", "hvm")
             .Text("instanceLifecycle", d.InstanceLifeCycle is "on-demand" ? null : d.InstanceLifeCycle)
             .Text("clientToken", instance.ClientToken ?? "");
-        TagShape.Write(xml, Tags(call, d));
+        TagShape.Write(xml, Tags(call, instance));
         xml.Text("hypervisor", "xen")
             .List("networkInterfaceSet", state is InstanceState.Terminated ? [] : d.NetworkInterfaces, (x, n) => NetworkInterfaceShape.Write(x, n, d))
             .Flag("ebsOptimized", false)
@@ -66,10 +66,13 @@ internal static class InstanceShape
             .Text("currentInstanceBootMode", "legacy-bios");
     }
 
-    private static ImmutableSortedDictionary<string, string> Tags(Ec2Call call, InstanceDescription description) =>
-        call.Settings.MetadataEndpoint(description.InstanceId) is { } address
-            ? description.Tags.SetItem(MetadataEndpointTag.Key, address.ToString())
-            : description.Tags;
+    private static ImmutableSortedDictionary<string, string> Tags(Ec2Call call, Ec2Instance instance)
+    {
+        var tags = instance.Snapshot.Description.Tags;
+        var sources = string.Join(' ', call.Settings.SourceAddresses(instance));
+        tags = sources.Length > 0 ? tags.SetItem(MetadataEndpointTag.SourceKey, sources) : tags;
+        return call.Settings.MetadataEndpoint(instance.InstanceId) is { } address ? tags.SetItem(MetadataEndpointTag.Key, address.ToString()) : tags;
+    }
 
     private static void Placement(Ec2Xml xml, Placement placement) => xml
         .Text("availabilityZone", placement.AvailabilityZone)

@@ -30,6 +30,9 @@ internal sealed record InterfaceRequest
 
     private IReadOnlyList<string> GroupNames { get; init; } = [];
 
+    /// <summary>The addresses that the request gives.</summary>
+    public IEnumerable<IPAddress> DeclaredAddresses => PrivateAddresses.Concat(Ipv6Addresses).Select(IPAddress.Parse);
+
     public bool IsEmpty => SubnetId is null && PrivateAddresses.Count == 0 && Ipv6Addresses.Count == 0 && Ipv6Count == 0
         && GroupIds.Count == 0 && GroupNames.Count == 0;
 

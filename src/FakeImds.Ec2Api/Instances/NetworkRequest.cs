@@ -45,4 +45,7 @@ internal sealed class NetworkRequest
         ImmutableArray<NetworkInterface> interfaces = [.. _interfaces.Select((request, index) => request.Describe(model, index))];
         return description with { NetworkInterfaces = interfaces, SecurityGroups = interfaces[0].SecurityGroups };
     }
+
+    /// <summary>The addresses that the request itself gives: clients from there are the instance's.</summary>
+    public IEnumerable<IPAddress> DeclaredAddresses => _interfaces.Prepend(_primary).SelectMany(static i => i.DeclaredAddresses);
 }

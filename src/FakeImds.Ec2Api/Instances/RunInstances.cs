@@ -36,8 +36,20 @@ internal static class RunInstances
 
         var options = call.Region.Instances.Decide(request).OptionsOrThrow();
         call.Proceed(request, options);
-        var instances = call.Once(request.ClientToken, () => call.Region.Instances.Run(request));
+        var instances = call.Once(request.ClientToken, () => Launched(call, request, network));
         return new Answer(xml => ReservationShape.Write(xml, call, instances, isLaunch: true)) { Instances = instances };
+    }
+
+    // Several instances can't share an address.
+    private static IReadOnlyList<Ec2Instance> Launched(Ec2Call call, RunInstancesRequest request, NetworkRequest network)
+    {
+        var instances = call.Region.Instances.Run(request);
+        foreach (var address in instances.Count == 1 ? network.DeclaredAddresses : [])
+        {
+            call.Settings.RouteSource(address, instances[0]);
+        }
+
+        return instances;
     }
 
     private static int Count(Parameters parameters)

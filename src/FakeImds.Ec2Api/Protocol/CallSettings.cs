@@ -18,6 +18,12 @@ internal sealed record CallSettings
     /// <summary>The open metadata address of an instance; null when it has none.</summary>
     public required Func<string, Uri?> MetadataEndpoint { get; init; }
 
+    /// <summary>Makes clients of an address see an instance at the doors that instances share.</summary>
+    public required Action<System.Net.IPAddress, Ec2Instance> RouteSource { get; init; }
+
+    /// <summary>The addresses whose clients see an instance.</summary>
+    public required Func<Ec2Instance, IEnumerable<System.Net.IPAddress>> SourceAddresses { get; init; }
+
     public IamCaller Caller(string? accessKeyId) =>
         accessKeyId is not null && Callers.TryGetValue(accessKeyId, out var caller) ? caller : DefaultCaller;
 }

@@ -4,4 +4,7 @@ namespace FakeImds.Ec2Api.Shapes;
 internal static class MetadataEndpointTag
 {
     public const string Key = "fakeimds:metadata-endpoint";
+
+    /// <summary>The addresses whose clients see the instance at the addresses that the emulator itself listens on.</summary>
+    public const string SourceKey = "fakeimds:metadata-source-address";
 }

@@ -14,7 +14,7 @@ internal sealed class DoorSet : IAsyncDisposable
     public bool IsClosed { get; private set; }
 
     public async Task<IPEndPoint> OpenAsync(
-        IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, CancellationToken cancellationToken)
+        IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route, CancellationToken cancellationToken)
     {
         await _change.WaitAsync(cancellationToken);
         try
@@ -27,11 +27,11 @@ internal sealed class DoorSet : IAsyncDisposable
 
             if (endpoint.Address.Equals(ImdsAddresses.Ipv6))
             {
-                _doors.Add(endpoint, await Ipv6Door.OpenAsync(endpoint, service, declared, cancellationToken));
+                _doors.Add(endpoint, await Ipv6Door.OpenAsync(endpoint, service, declared, route, cancellationToken));
                 return endpoint;
             }
 
-            var door = await KestrelDoor.OpenAsync(endpoint, service, declared, cancellationToken);
+            var door = await KestrelDoor.OpenAsync(endpoint, service, declared, route, cancellationToken);
             _doors.Add(door.Endpoint, door);
             return door.Endpoint;
         }

@@ -13,24 +13,26 @@ internal sealed class Ipv6Door : IAsyncDisposable
 {
     private readonly IPEndPoint _endpoint;
     private readonly MetadataService _service;
+    private readonly Func<IPAddress?, MetadataService?>? _route;
     private readonly IReadOnlyList<ClientHops> _declared;
     private readonly SemaphoreSlim _change = new(1, 1);
     private KestrelDoor? _door;
     private bool _isDisposed;
 
-    private Ipv6Door(IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared)
+    private Ipv6Door(IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route)
     {
         _endpoint = endpoint;
         _service = service;
+        _route = route;
         _declared = declared;
     }
 
     private bool IsEnabled => _service.Instance.Snapshot.MetadataOptions.HttpProtocolIpv6.Value is OptionState.Enabled;
 
     public static async Task<Ipv6Door> OpenAsync(
-        IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, CancellationToken cancellationToken)
+        IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route, CancellationToken cancellationToken)
     {
-        var door = new Ipv6Door(endpoint, service, declared);
+        var door = new Ipv6Door(endpoint, service, declared, route);
         service.Instance.MetadataOptionsChanged += door.OnMetadataOptionsChanged;
         try
         {
@@ -80,7 +82,7 @@ internal sealed class Ipv6Door : IAsyncDisposable
 
             if (_door is null)
             {
-                _door = await KestrelDoor.OpenAsync(_endpoint, _service, _declared, cancellationToken).ConfigureAwait(false);
+                _door = await KestrelDoor.OpenAsync(_endpoint, _service, _declared, _route, cancellationToken).ConfigureAwait(false);
             }
             else
             {

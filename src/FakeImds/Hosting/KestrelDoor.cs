@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FakeImds.Ec2;
 using FakeImds.Hops;
 using FakeImds.Service;
 using Microsoft.AspNetCore.Connections;
@@ -30,7 +31,7 @@ internal sealed class KestrelDoor : IAsyncDisposable
     public IPEndPoint Endpoint { get; }
 
     public static async Task<KestrelDoor> OpenAsync(
-        IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, CancellationToken cancellationToken)
+        IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false, AllowHostHeaderOverride = true };
         options.Listen(endpoint, listen =>
@@ -39,6 +40,17 @@ internal sealed class KestrelDoor : IAsyncDisposable
             listen.Protocols = HttpProtocols.Http1;
             listen.Use(next => connection =>
             {
+                if (route?.Invoke((connection.RemoteEndPoint as IPEndPoint)?.Address) is { } routed)
+                {
+                    if (endpoint.Address.Equals(ImdsAddresses.Ipv6) && routed.Instance.Snapshot.MetadataOptions.HttpProtocolIpv6.Value is OptionState.Disabled)
+                    {
+                        connection.Abort();
+                        return Task.CompletedTask;
+                    }
+
+                    connection.Features.Set(routed);
+                }
+
                 connection.Features.Set(Describe(connection, declared));
                 return next(connection);
             });

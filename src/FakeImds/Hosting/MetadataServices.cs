@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using FakeImds.Ec2;
+using FakeImds.Identity;
+using FakeImds.Service;
+
+namespace FakeImds.Hosting;
+
+/// <summary>The metadata services of an account's instances, made when first asked for.</summary>
+internal sealed class MetadataServices(Ec2Account account, Func<string, InstanceIdentityAuthority> authority, MetadataServiceOptions options)
+{
+    private readonly ConcurrentDictionary<Ec2Instance, MetadataService> _services = new();
+    private readonly byte[] _tokenSecret = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
+
+    /// <exception cref="ArgumentException">The instance is of another account.</exception>
+    public MetadataService Of(Ec2Instance instance) =>
+        instance.Account != account
+            ? throw new ArgumentException($"Instance {instance.InstanceId} was not launched in this emulator's account. Launch it with Account.Region(…).Instances.Run.", nameof(instance))
+            : _services.GetOrAdd(instance, static (instance, services) => services.Make(instance), this);
+
+    private MetadataService Make(Ec2Instance instance) => new(
+        instance,
+        account.Ids,
+        authority(instance.Snapshot.Description.Placement.Region),
+        HMACSHA256.HashData(_tokenSecret, Encoding.UTF8.GetBytes(instance.InstanceId)),
+        options);
+}
