@@ -37,8 +37,8 @@ ask() {
   id=$(printf '%s' "$printed" | sed -n 's/^ *"InstanceId": "\(i-[^"]*\)".*/\1/p' | head -n 1)
   url=$(aws ec2 describe-instances --instance-ids "$id" --query "Reservations[0].Instances[0].Tags[?Key=='fakeimds:metadata-endpoint'].Value" --output text)
   printf '  without a token: %s\n' "$(curl -s -o /dev/null -w '%{http_code}' "${url}latest/meta-data/instance-id")"
-  token=$(curl -s -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "${url}latest/api/token")
-  printf '  with a token:    %s\n' "$(curl -s -o /dev/null -w '%{http_code}' -H "X-aws-ec2-metadata-token: ${token:0:56}" "${url}latest/meta-data/instance-id")"
+  token=$(curl -sf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "${url}latest/api/token" || true)
+  printf '  with a token:    %s\n' "$(curl -s -o /dev/null -w '%{http_code}' -H "X-aws-ec2-metadata-token: $token" "${url}latest/meta-data/instance-id")"
 }
 
 echo "# Set IMDSv2 as the default for the account"

@@ -16,8 +16,8 @@ internal static class SyntaxError
             string[] options = [.. command.Options.Select(static o => o.Name)];
             string[] commands = [.. command.Subcommands.Select(static c => c.Name)];
             return commands is [] || name.StartsWith('-')
-                ? $"fakeimds: {Kind(name)} '{name}' is unknown{Hint(name, options)}"
-                : $"fakeimds: the command '{name}' is unknown{Hint(name, commands)}";
+                ? $"fakeimds: {Kind(name)} '{name}' is unknown{Hint(command, name, options)}"
+                : $"fakeimds: the command '{name}' is unknown{Hint(command, name, commands)}";
         }
 
         if (result.Errors is not [var error, ..])
@@ -29,6 +29,8 @@ internal static class SyntaxError
             ? given.Tokens.Count is 0
                 ? $"fakeimds: {option.Name} has no value; {option.HelpName} is allowed"
                 : $"fakeimds: {option.Name} is given {given.IdentifierTokenCount} times; once is allowed"
+            : error.SymbolResult is ArgumentResult { Argument: var argument }
+                ? $"fakeimds: {command.Name} has no {argument.Name}; {argument.HelpName ?? "the path of a JSON or YAML file"} is allowed"
             : command is RootCommand
                 ? $"fakeimds: there is no command; allowed: {string.Join(", ", command.Subcommands.Select(static c => c.Name))} (fakeimds --help explains)"
                 : $"fakeimds: {error.Message}";
@@ -41,6 +43,7 @@ internal static class SyntaxError
 
     private static string Kind(string name) => name.StartsWith('-') ? "the option" : "the word";
 
-    private static string Hint(string name, string[] names) =>
-        NearestName.Hint(name, names) is { Length: > 0 } hint ? hint : "; fakeimds run --help lists what is allowed";
+    private static string Hint(Command command, string name, string[] names) =>
+        NearestName.Hint(name, names) is { Length: > 0 } hint ? hint
+        : $"; fakeimds {(command is RootCommand ? "" : command.Name + " ")}--help lists what is allowed";
 }

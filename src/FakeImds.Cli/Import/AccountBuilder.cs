@@ -82,10 +82,12 @@ internal sealed class AccountBuilder(RunSettings settings)
     {
         var defaults = (_plan.Defaults?.Value ?? new()).With(settings.AccountDefaults);
         region.DeclarativePolicy = null;
-        region.ModifyInstanceMetadataDefaults(Enforced(defaults, enforced));
+
+        // A change keeps what it does not set: "not enforced" has to be said.
+        region.ModifyInstanceMetadataDefaults(enforced ? defaults : defaults with { HttpTokensEnforced = DefaultOptionState.NoPreference });
         if (_plan.DeclarativePolicy is { } policy)
         {
-            region.DeclarativePolicy = policy.Value with { Defaults = Enforced(policy.Value.Defaults, enforced) };
+            region.DeclarativePolicy = enforced ? policy.Value : policy.Value with { Defaults = policy.Value.Defaults with { HttpTokensEnforced = null } };
         }
     }
 
@@ -204,7 +206,4 @@ internal sealed class AccountBuilder(RunSettings settings)
             throw UserException.BadInput($"{declared.Position.In("")}: EC2 would refuse the {what} {declared.Name}: {e.Error}");
         }
     }
-
-    private static AccountMetadataDefaults Enforced(AccountMetadataDefaults defaults, bool enforced) =>
-        enforced ? defaults : defaults with { HttpTokensEnforced = null };
 }

@@ -49,6 +49,18 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task All_launches_of_an_enforced_account_are_told_with_their_options()
+    {
+        const string Instances = """{ "Instances": [ { "ImageId": "ami-1" }, { "ImageId": "ami-2" }, { "ImageId": "ami-1" } ] }""";
+
+        var (exitCode, output, _) = await _run.RunAsync("instances.json images.json --account-http-tokens-enforced enabled", ("instances.json", Instances), ("images.json", Images));
+
+        output.Split("  HttpTokens  ").Length.ShouldBe(4, output);
+        output.Split("launch: fails: UnsupportedOperation").Length.ShouldBe(3, output);
+        exitCode.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Without_launches_each_image_is_explained()
     {
         var (exitCode, output, _) = await _run.RunAsync("images.json defaults.json", ("images.json", Images), ("defaults.json", Defaults));
