@@ -40,7 +40,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var apiOptions = new Ec2ApiOptions();
         options?.Invoke(apiOptions);
         var emulator = new ImdsEmulator(new ImdsEmulatorOptions { Account = accountOptions });
-        var server = new Ec2ApiServer(emulator, apiOptions);
+        var server = emulator.CreateEc2Api(apiOptions);
         return new ApiHost(emulator, server, await server.StartAsync(cancellationToken: TestContext.Current.CancellationToken), time);
     }
 

@@ -18,7 +18,7 @@ internal static class ExplainText
                 Line(output, $"  {option.Name,-23}  {option.Value.PadRight(width)}  {option.Source}");
             }
 
-            Line(output, "  launch: " + (one.Denied is { } denied ? "fails: UnauthorizedOperation: " + AccountBuilder.Words(denied) : one.Error is { } error ? $"fails: {error}" : "succeeds"));
+            Line(output, "  launch: " + (one.Denied is { } denied ? "fails: UnauthorizedOperation: " + DenialText.Of(denied) : one.Error is { } error ? $"fails: {error}" : "succeeds"));
             if (one is { Denied: not null, Error: { } other })
             {
                 Line(output, $"  and else: fails: {other}");

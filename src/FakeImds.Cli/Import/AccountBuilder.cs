@@ -39,7 +39,7 @@ internal sealed class AccountBuilder(RunSettings settings)
                 var request = Request(region, launch, basis, isServed: launch == served);
                 if (!launch.Exists && Authorized(() => region.Instances.Authorize(request, Caller(account))) is { IsAllowed: false } denied)
                 {
-                    throw UserException.BadInput($"{Place(launch)}: EC2 would refuse to launch {launch.Name}: {Words(denied)}");
+                    throw UserException.BadInput($"{Place(launch)}: EC2 would refuse to launch {launch.Name}: {DenialText.Of(denied)}");
                 }
 
                 var instance = Run(region, launch, request);
@@ -129,15 +129,6 @@ internal sealed class AccountBuilder(RunSettings settings)
         }
 
         return region.Images.Register(new Ec2Image { ImageId = id, Name = id, OwnerId = "unknown", ImdsSupport = settings.ImdsSupport }).ImageId;
-    }
-
-    /// <summary>A denial in words: the policy, the statement, the action and the resource.</summary>
-    public static string Words(IamDecision denied)
-    {
-        var kind = denied.PolicyType is IamPolicyType.ServiceControl ? "service control policy" : "identity-based policy";
-        return denied.IsExplicit
-            ? $"the {kind} {denied.PolicyName} denies {denied.Action} on {denied.Resource} (statement {denied.Statement})"
-            : $"no {kind} allows {denied.Action} on {denied.Resource}";
     }
 
     /// <summary>Who launches.</summary>

@@ -24,7 +24,7 @@ internal static class PolicyDocuments
 
         if (document["Statement"] is not null)
         {
-            return file with { Policies = [new DeclaredPolicy(name, null, text, document.Position) { IsWholeFile = true }] };
+            return file with { Policies = [Bare(name, document, text)] };
         }
 
         if (document["PolicyVersion"]?["Document"] is { } version)
@@ -43,6 +43,11 @@ internal static class PolicyDocuments
             var type => throw summary!["Type"]!.Error($"{summary!["Type"]!.Path} is '{type}'; SERVICE_CONTROL_POLICY or DECLARATIVE_POLICY_EC2 is allowed"),
         };
     }
+
+    // Policies are JSON; one that is written as YAML loses its places.
+    private static DeclaredPolicy Bare(string name, ConfigNode document, string text) => text.AsSpan().TrimStart(" \t\r\n\uFEFF").StartsWith("{")
+        ? new DeclaredPolicy(name, null, text, document.Position) { IsWholeFile = true }
+        : new DeclaredPolicy(name, null, document.ToJson(), document.Position);
 
     // The content is JSON in a string: places in it are told as the string's own.
     private static ConfigNode Content(ConfigNode content)
