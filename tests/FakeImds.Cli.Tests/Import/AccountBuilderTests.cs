@@ -14,7 +14,7 @@ public sealed class AccountBuilderTests
           "AccountLevel": { "HttpTokens": "required", "HttpTokensEnforced": "enabled" },
           "Images": [ { "ImageId": "ami-1", "Name": "same-name", "OwnerId": "111111111111" }, { "ImageId": "ami-2", "Name": "same-name", "OwnerId": "222222222222", "ImdsSupport": "v2.0" } ],
           "LaunchTemplateVersions": [
-            { "LaunchTemplateId": "lt-1", "LaunchTemplateName": "web", "VersionNumber": 4, "DefaultVersion": true, "LaunchTemplateData": { "ImageId": "ami-2" } },
+            { "LaunchTemplateId": "lt-1", "LaunchTemplateName": "web", "VersionNumber": 4, "DefaultVersion": true, "LaunchTemplateData": { "ImageId": "ami-2", "IamInstanceProfile": { "Name": "web-profile" } } },
             { "LaunchTemplateId": "lt-1", "LaunchTemplateName": "web", "VersionNumber": 5, "DefaultVersion": false, "LaunchTemplateData": { "ImageId": "ami-2", "MetadataOptions": { "HttpPutResponseHopLimit": 9 } } } ],
           "Reservations": [ { "OwnerId": "333333333333", "Instances": [
             { "InstanceId": "i-1", "ImageId": "ami-1", "State": { "Name": "running" }, "MetadataOptions": { "HttpTokens": "optional", "HttpPutResponseHopLimit": 1, "HttpEndpoint": "enabled", "HttpProtocolIpv6": "disabled", "InstanceMetadataTags": "disabled" } },
@@ -34,6 +34,7 @@ public sealed class AccountBuilderTests
         region.Images.Get("ami-2").ImdsSupport.ShouldBe(ImdsSupport.V2);
         region.LaunchTemplates.Get("web").Version("$Latest").Data.MetadataOptions!.HttpPutResponseHopLimit.ShouldBe(9);
         region.LaunchTemplates.Get("lt-1").DefaultVersionNumber.ShouldBe(4);
+        region.LaunchTemplates.Get("lt-1").Version(null).Data.InstanceProfile!.RoleName.ShouldBe("web-profile");
         region.MetadataDefaults.HttpTokensEnforced.ShouldBe(DefaultOptionState.Enabled);
     }
 

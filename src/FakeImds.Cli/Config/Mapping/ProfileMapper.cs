@@ -21,6 +21,19 @@ internal static class ProfileMapper
         };
     }
 
+    /// <summary>A profile by name or ARN, of an account when it is a name; its role is taken to have its name. Null for null.</summary>
+    public static InstanceProfile? Of(string? nameOrArn, string accountId)
+    {
+        if (nameOrArn is null)
+        {
+            return null;
+        }
+
+        var name = nameOrArn.Split('/')[^1];
+        var arn = nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : $"arn:aws:iam::{accountId}:instance-profile/{name}";
+        return new InstanceProfile { Arn = arn, Id = Id(arn), RoleName = name };
+    }
+
     private static InstanceProfile? Named(InstanceDescription basis, ConfigNode? profile, ConfigNode? role)
     {
         if ((profile ?? role) is not { } node)
@@ -38,7 +51,6 @@ internal static class ProfileMapper
         : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
         : "aws";
 
-    /// <summary>An id that is the same for the same ARN.</summary>
-    public static string Id(string arn) =>
+    private static string Id(string arn) =>
         "AIPA" + string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes(arn)).Take(IdDigits).Select(static b => Base32[b % Base32.Length]));
 }

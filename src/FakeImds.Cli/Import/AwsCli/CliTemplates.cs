@@ -52,6 +52,7 @@ internal static class CliTemplates
         InstanceType = data.TextOf("InstanceType"),
         MetadataOptions = MetadataOptionMapper.Options(data["MetadataOptions"]),
         KeyPair = data.TextOf("KeyName") is { } key ? KeyPairMapper.OfName(key) : null,
+        InstanceProfile = ProfileMapper.Of(data["IamInstanceProfile"]?.TextOf("Arn") ?? data["IamInstanceProfile"]?.TextOf("Name"), new Ec2AccountOptions().AccountId),
         UserData = data.TextOf("UserData") is { } base64 ? [.. Convert.FromBase64String(base64)] : null,
         Tags = data.ListOf("TagSpecifications").Where(static s => s.TextOf("ResourceType") is "instance")
             .Aggregate((ImmutableSortedDictionary<string, string>?)null, static (tags, s) => InstanceMapper.Tags(tags ?? s_noTags, s)),

@@ -84,16 +84,5 @@ internal sealed class StackLaunchData(StackEvaluator evaluator, StackParameters 
 
     public KeyPair? Key(ConfigNode? properties) => Known(properties, "KeyName") is { } name ? KeyPairMapper.OfName(name) : null;
 
-    /// <summary>A profile by name or ARN; its role is taken to have its name.</summary>
-    public InstanceProfile? Profile(string? nameOrArn)
-    {
-        if (nameOrArn is null)
-        {
-            return null;
-        }
-
-        var name = nameOrArn.Split('/')[^1];
-        var arn = nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : $"arn:aws:iam::{given.AccountId}:instance-profile/{name}";
-        return new InstanceProfile { Arn = arn, Id = ProfileMapper.Id(arn), RoleName = name };
-    }
+    public InstanceProfile? Profile(string? nameOrArn) => ProfileMapper.Of(nameOrArn, given.AccountId);
 }

@@ -147,16 +147,8 @@ internal sealed class TerraformLaunches(ConfigNode document, IReadOnlyList<Terra
         return base64 is not null && Convert.TryFromBase64String(base64, bytes, out var length) ? [.. bytes.AsSpan(0, length)] : null;
     }
 
-    private static InstanceProfile? Profile(string? nameOrArn)
-    {
-        if (nameOrArn is null)
-        {
-            return null;
-        }
-
-        var arn = nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : $"arn:aws:iam::123456789012:instance-profile/{nameOrArn}";
-        return new InstanceProfile { Arn = arn, Id = ProfileMapper.Id(arn), RoleName = nameOrArn.Split('/')[^1] };
-    }
+    // A plan does not hold the account's id.
+    private static InstanceProfile? Profile(string? nameOrArn) => ProfileMapper.Of(nameOrArn, new Ec2AccountOptions().AccountId);
 
     private static ImmutableSortedDictionary<string, string>? Tags(ConfigNode? map) => map is not { Kind: ConfigKind.Object } ? null
         : map.Members.Where(static m => m.Value.Kind is ConfigKind.String).ToImmutableSortedDictionary(static m => m.Name, static m => m.Value.Text, StringComparer.Ordinal);
