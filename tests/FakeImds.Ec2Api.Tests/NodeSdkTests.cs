@@ -23,4 +23,34 @@ public sealed class NodeSdkTests
         result.GetProperty("error").GetString().ShouldBe("InvalidParameterValue");
         await DataPlane.MustAgreeAsync(await Ec2Launch.DescribeAsync(host, result.GetProperty("instance").GetString()!));
     }
+
+    [Fact]
+    public async Task The_JavaScript_SDK_drives_every_action()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "NodeClient");
+        await Tool.RequireAsync("node", "--version");
+        await Tool.RequireAsync("npm", "install", "--prefix", folder, "--no-package-lock", "--no-audit", "--no-fund");
+        await using var host = await ApiHost.StartAsync();
+
+        var (code, output, error) = await Tool.RunAsync("node", [Path.Combine(folder, "actions.mjs"), host.Url.ToString()], new Dictionary<string, string>());
+
+        code.ShouldBe(0, error);
+        using var json = JsonDocument.Parse(output);
+        json.RootElement.EnumerateObject().Select(static a => a.Name).Order().ShouldBe(Ec2ApiServer.Actions.Order());
+        json.RootElement.EnumerateObject().ToDictionary(static a => a.Name, static a => a.Value.ToString()).ShouldSatisfyAllConditions(
+            static told => told["GetInstanceMetadataDefaults"].ShouldBe("required"),
+            static told => told["DescribeImageAttribute"].ShouldBe("v2.0"),
+            static told => told["DescribeImages"].ShouldBe("v2.0"),
+            static told => told["CreateLaunchTemplateVersion"].ShouldBe("5"),
+            static told => told["ModifyLaunchTemplate"].ShouldBe("2"),
+            static told => told["DescribeLaunchTemplateVersions"].ShouldBe("4"),
+            static told => told["RunInstances"].ShouldBe("5"),
+            static told => told["DescribeInstances"].ShouldBe("applied"),
+            static told => told["ModifyInstanceMetadataOptions"].ShouldBe("optional"),
+            static told => told["DescribeTags"].ShouldContain("instance a=b"),
+            static told => told["StopInstances"].ShouldBe("running"),
+            static told => told["StartInstances"].ShouldBe("stopped"),
+            static told => told["TerminateInstances"].ShouldBe("running"),
+            static told => told["DescribeRegions"].ShouldContain("eu-west-1"));
+    }
 }
