@@ -111,6 +111,19 @@ public sealed class TerraformTests
             .ShouldBe("the launch template of aws_instance.web[0] is not known before apply, and its options are not looked at");
     }
 
+    [Fact]
+    public void A_policy_for_certain_principals_is_a_note_and_denies_nothing()
+    {
+        var json = JsonNode.Parse(PlanJson)!;
+        json["planned_values"]!["root_module"]!["resources"]!.AsArray().Add(JsonNode.Parse(
+            """{ "address": "aws_iam_role_policy.app", "type": "aws_iam_role_policy", "name": "app", "values": { "policy": "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}}" } }"""));
+
+        var plan = Plan(json.ToJsonString());
+
+        plan.Policies.ShouldHaveSingleItem().Name.ShouldBe("aws_organizations_policy.scp");
+        plan.Notes.ShouldHaveSingleItem().Text.ShouldStartWith("aws_iam_role_policy.app is a policy for certain principals and is not looked at");
+    }
+
     [Theory]
     [InlineData("{ \"version\": 4, \"terraform_version\": \"1.9.5\", \"serial\": 3, \"lineage\": \"x\", \"resources\": [] }", "p.json:1:1: the file is a state file of Terraform; the output of terraform show -json is allowed")]
     [InlineData("{ \"format_version\": \"1.2\", \"planned_values\": { \"root_module\": { \"resources\": [ { \"address\": \"aws_instance.a\", \"type\": \"aws_instance\", \"values\": { \"metadata_options\": [ { \"http_tokens\": \"always\" } ] } } ] } } }", "p.json:1:186: planned_values.root_module.resources[0].values.metadata_options[0].http_tokens is 'always'; optional or required is allowed")]

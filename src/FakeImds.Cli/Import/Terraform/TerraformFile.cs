@@ -46,7 +46,8 @@ internal sealed class TerraformFile
                 "aws_ami" or "aws_ami_copy" or "aws_ami_from_instance" when resource.Values.TextOf("id") is { } id =>
                     file with { Images = file.Images.Add(Image(resource, id)) },
                 "aws_ec2_instance_metadata_defaults" => file with { Defaults = Once(file.Defaults, resource) },
-                "aws_iam_policy" or "aws_iam_role_policy" or "aws_iam_user_policy" or "aws_iam_group_policy" when IsManaged(resource) => Policy(file, resource, "policy", isServiceControl: false),
+                "aws_iam_policy" or "aws_iam_role_policy" or "aws_iam_user_policy" or "aws_iam_group_policy" when IsManaged(resource) =>
+                    file with { Notes = file.Notes.Add(new Note(resource.Values.Position, $"{resource.Address} is a policy for certain principals and is not looked at; give its document as a file of its own")) },
                 "aws_organizations_policy" when IsManaged(resource) => OrganizationPolicy(file, resource),
                 _ => file,
             };
@@ -81,9 +82,9 @@ internal sealed class TerraformFile
     }
 
     // A policy that depends on what is not known yet can't be looked at.
-    private static DeclaredFile Policy(DeclaredFile file, TerraformResource resource, string member, bool isServiceControl) =>
-        resource.Values.TextOf(member) is { } json
-            ? file with { Policies = file.Policies.Add(new DeclaredPolicy(resource.Address, isServiceControl, json, resource.Values[member]!.Position)) }
+    private static DeclaredFile Policy(DeclaredFile file, TerraformResource resource) =>
+        resource.Values.TextOf("content") is { } json
+            ? file with { Policies = file.Policies.Add(new DeclaredPolicy(resource.Address, true, json, resource.Values["content"]!.Position)) }
             : file with { Notes = file.Notes.Add(new Note(resource.Values.Position, $"{resource.Address} is not known before apply and is not looked at")) };
 
     private static DeclaredFile OrganizationPolicy(DeclaredFile file, TerraformResource resource)
@@ -91,7 +92,7 @@ internal sealed class TerraformFile
         var type = resource.Values.TextOf("type") ?? "SERVICE_CONTROL_POLICY";
         if (type is not "DECLARATIVE_POLICY_EC2" || resource.Values.TextOf("content") is not { } json)
         {
-            return type is "SERVICE_CONTROL_POLICY" or "DECLARATIVE_POLICY_EC2" ? Policy(file, resource, "content", isServiceControl: true) : file;
+            return type is "SERVICE_CONTROL_POLICY" or "DECLARATIVE_POLICY_EC2" ? Policy(file, resource) : file;
         }
 
         var content = resource.Values["content"]!;
