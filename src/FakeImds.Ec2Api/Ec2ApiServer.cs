@@ -19,7 +19,7 @@ public sealed class Ec2ApiServer : IAsyncDisposable
     private readonly MetadataEndpoints _endpoints;
     private readonly bool _allowRemoteClients;
     private readonly Lazy<InProcessApi> _inProcess;
-    private readonly ConcurrentBag<KestrelApi> _doors = [];
+    private readonly ConcurrentBag<KestrelApi> _listeners = [];
     private bool _isDisposed;
 
     /// <summary>Makes the API of an emulator's account.</summary>
@@ -93,9 +93,9 @@ public sealed class Ec2ApiServer : IAsyncDisposable
             throw new ArgumentException($"{endpoint} can be reached from other machines, and the API asks nobody for credentials. Use a loopback address, or set AllowRemoteClients.", nameof(endpoint));
         }
 
-        var door = await KestrelApi.OpenAsync(endpoint, _wireApplication, cancellationToken);
-        _doors.Add(door);
-        return door.Endpoint;
+        var listener = await KestrelApi.OpenAsync(endpoint, _wireApplication, cancellationToken);
+        _listeners.Add(listener);
+        return listener.Endpoint;
     }
 
     /// <summary>Closes the API. The instances stay.</summary>
@@ -103,9 +103,9 @@ public sealed class Ec2ApiServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
-        while (_doors.TryTake(out var door))
+        while (_listeners.TryTake(out var listener))
         {
-            await door.DisposeAsync();
+            await listener.DisposeAsync();
         }
 
         if (_inProcess.IsValueCreated)

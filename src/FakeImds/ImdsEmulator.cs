@@ -9,7 +9,7 @@ using FakeImds.Service;
 namespace FakeImds;
 
 /// <summary>
-/// The EC2 Instance Metadata Service for tests: one simulated account with an instance in it, and doors to the instance's
+/// The EC2 Instance Metadata Service for tests: one simulated account with an instance in it, and listeners before the instance's
 /// metadata service. Made, it answers in-process clients at once; sockets are opened only when asked for.
 /// Any number can live in one process. Disposing it closes everything.
 /// </summary>
@@ -19,7 +19,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     private readonly ImmutableArray<Hops.ClientHops> _clientHops;
     private readonly ConcurrentDictionary<string, InstanceIdentityAuthority> _authorities = new(StringComparer.Ordinal);
     private readonly Lazy<InProcessServer> _inProcess;
-    private readonly DoorSet _doors = new();
+    private readonly ListenerSet _listeners = new();
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Makes an emulator and launches its instance.</summary>
@@ -101,8 +101,8 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Opens an address. <c>[fd00:ec2::254]</c> is special: its door opens and closes with <c>HttpProtocolIpv6</c>, also at run time.
-    /// Where the door can't be opened when the option is switched on, <see cref="Ec2Instance.ModifyMetadataOptions"/> throws the
+    /// Opens an address. <c>[fd00:ec2::254]</c> is special: its listener opens and closes with <c>HttpProtocolIpv6</c>, also at run time.
+    /// Where the listener can't be opened when the option is switched on, <see cref="Ec2Instance.ModifyMetadataOptions"/> throws the
     /// <see cref="ListenException"/>; the option is changed all the same.
     /// </summary>
     /// <param name="endpoint">Address and port; port 0 is a free one.</param>
@@ -118,7 +118,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         var service = _services.Of(instance ?? Instance);
-        return _doors.OpenAsync(endpoint, service, _clientHops, instance is null ? Routed : null, cancellationToken);
+        return _listeners.OpenAsync(endpoint, service, _clientHops, instance is null ? Routed : null, cancellationToken);
     }
 
     /// <summary>
@@ -143,7 +143,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     public Task StopListeningAsync(IPEndPoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return _doors.CloseAsync(endpoint);
+        return _listeners.CloseAsync(endpoint);
     }
 
     /// <summary>Opens the link-local addresses, which must be assigned to this machine. The IPv6 one follows <c>HttpProtocolIpv6</c>.</summary>
@@ -163,7 +163,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
         }
         catch
         {
-            await _doors.CloseAsync(ipv4);
+            await _listeners.CloseAsync(ipv4);
             throw;
         }
     }
@@ -178,19 +178,19 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
         return SdkVariables.For(address);
     }
 
-    /// <summary>Closes all doors and ends all requests.</summary>
+    /// <summary>Closes all listeners and ends all requests.</summary>
     /// <returns>A task that ends when everything is closed.</returns>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await _doors.DisposeAsync();
+        await _listeners.DisposeAsync();
         if (_inProcess.IsValueCreated)
         {
             _inProcess.Value.Dispose();
         }
     }
 
-    /// <summary>Closes all doors and ends all requests.</summary>
+    /// <summary>Closes all listeners and ends all requests.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Whose clients see another instance.</summary>
@@ -202,7 +202,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(hops, MetadataOptions.MinHopLimit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hops, MetadataOptions.MaxHopLimit);
-        ObjectDisposedException.ThrowIf(_doors.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_listeners.IsClosed, this);
         instance ??= Instance;
         return new ImdsHandler(instance, _inProcess.Value.CreateHandler(_services.Of(instance), hops), others);
     }

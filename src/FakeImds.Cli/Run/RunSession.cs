@@ -18,7 +18,7 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
     {
         await using var log = new RequestLog(output);
         var emulator = Launch(log);
-        await using var api = Ec2ApiDoor.Of(emulator, settings);
+        await using var api = Ec2ApiListener.Of(emulator, settings);
 
         // Removed in the end, after the listeners are closed.
         using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), Note) : null;
@@ -57,7 +57,7 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
         return new ImdsEmulator(options);
     }
 
-    private async Task ListenAsync(ImdsEmulator emulator, Ec2ApiDoor? api, CancellationToken stop)
+    private async Task ListenAsync(ImdsEmulator emulator, Ec2ApiListener? api, CancellationToken stop)
     {
         List<IPEndPoint> open = [];
         foreach (var endpoint in settings.Listen?.Distinct() ?? Default(emulator))
@@ -72,14 +72,14 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
             }
         }
 
-        string[] doors = api is null ? [] : [await api.OpenAsync(stop)];
+        string[] apiLines = api is null ? [] : [await api.OpenAsync(stop)];
         foreach (var note in settings.Plan.Notes)
         {
             Note($"{note.Position.In("")}: {note.Text}");
         }
 
         // The service is ready when these lines appear.
-        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. doors, .. open.Select(e => StartReport.Listening(e, Ipv6IsOn(emulator)))])
+        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. apiLines, .. open.Select(e => StartReport.Listening(e, Ipv6IsOn(emulator)))])
         {
             output.Write(line + "\n");
         }

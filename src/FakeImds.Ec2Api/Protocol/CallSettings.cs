@@ -18,7 +18,7 @@ internal sealed record CallSettings
     /// <summary>The open metadata address of an instance; null when it has none.</summary>
     public required Func<string, Uri?> MetadataEndpoint { get; init; }
 
-    /// <summary>Makes clients of an address see an instance at the doors that instances share.</summary>
+    /// <summary>Makes clients of an address see an instance at the addresses that instances share.</summary>
     public required Action<System.Net.IPAddress, Ec2Instance> RouteSource { get; init; }
 
     /// <summary>The addresses whose clients see an instance.</summary>

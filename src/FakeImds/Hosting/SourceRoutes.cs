@@ -4,7 +4,7 @@ using FakeImds.Ec2;
 
 namespace FakeImds.Hosting;
 
-/// <summary>Which clients see which instance at the doors that an emulator's instances share (docs/fidelity.md#metadata-source-address).</summary>
+/// <summary>Which clients see which instance at the addresses that an emulator's instances share (docs/fidelity.md#metadata-source-address).</summary>
 internal sealed class SourceRoutes
 {
     private ImmutableDictionary<IPAddress, Ec2Instance> _routes = ImmutableDictionary<IPAddress, Ec2Instance>.Empty;

@@ -3,7 +3,7 @@ using FakeImds.Ec2;
 
 namespace FakeImds.Tests.Ec2;
 
-/// <summary>The cases of precedence-cases.json, and the reading of their raw strings as a door would read a request.</summary>
+/// <summary>The cases of precedence-cases.json, and the reading of their raw strings as the EC2 API would read a request.</summary>
 internal static class PrecedenceCases
 {
     private static readonly JsonElement s_root = Load();

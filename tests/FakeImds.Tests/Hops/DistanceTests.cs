@@ -37,7 +37,7 @@ public sealed class DistanceTests
     {
         LoopbackSockets.RequireLinux(IPAddress.Parse(listen));
         using var sockets = await LoopbackSockets.ConnectAsync(
-            IPAddress.Parse(listen), IPAddress.Parse(connect), static door => SavedSyn.TryEnable(door).ShouldBeTrue(), client => SetTtl(client, ttl));
+            IPAddress.Parse(listen), IPAddress.Parse(connect), static listener => SavedSyn.TryEnable(listener).ShouldBeTrue(), client => SetTtl(client, ttl));
         SavedSyn.Distance(sockets.Service).ShouldBe(distance);
     }
 

@@ -23,21 +23,21 @@ internal sealed class LoopbackSockets : IDisposable
     public int Ipv6Hops => Option(41, 16);
 
     public static async Task<LoopbackSockets> ConnectAsync(
-        IPAddress listen, IPAddress connect, Action<Socket>? listener = null, Action<Socket>? client = null)
+        IPAddress listen, IPAddress connect, Action<Socket>? prepare = null, Action<Socket>? client = null)
     {
-        using var door = new Socket(listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        using var listener = new Socket(listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         if (listen.AddressFamily is AddressFamily.InterNetworkV6)
         {
-            door.DualMode = listen.Equals(IPAddress.IPv6Any);
+            listener.DualMode = listen.Equals(IPAddress.IPv6Any);
         }
 
-        listener?.Invoke(door);
-        door.Bind(new IPEndPoint(listen, 0));
-        door.Listen();
+        prepare?.Invoke(listener);
+        listener.Bind(new IPEndPoint(listen, 0));
+        listener.Listen();
         var far = new Socket(connect.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         client?.Invoke(far);
-        await far.ConnectAsync(new IPEndPoint(connect, ((IPEndPoint)door.LocalEndPoint!).Port), TestContext.Current.CancellationToken);
-        return new LoopbackSockets(await door.AcceptAsync(TestContext.Current.CancellationToken), far);
+        await far.ConnectAsync(new IPEndPoint(connect, ((IPEndPoint)listener.LocalEndPoint!).Port), TestContext.Current.CancellationToken);
+        return new LoopbackSockets(await listener.AcceptAsync(TestContext.Current.CancellationToken), far);
     }
 
     public static void RequireLinux(IPAddress address)

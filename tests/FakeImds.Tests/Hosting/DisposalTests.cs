@@ -46,7 +46,7 @@ public sealed class DisposalTests
     }
 
     [Fact]
-    public async Task A_disposed_emulator_makes_no_clients_and_opens_no_doors()
+    public async Task A_disposed_emulator_makes_no_clients_and_opens_no_listeners()
     {
         var imds = new ImdsEmulator();
         using var before = imds.CreateClient();

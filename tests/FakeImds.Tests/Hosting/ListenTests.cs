@@ -3,7 +3,7 @@ using FakeImds.Ec2;
 
 namespace FakeImds.Tests.Hosting;
 
-/// <summary>Doors with sockets: which open, which do not, and what is said then.</summary>
+/// <summary>Listeners with sockets: which open, which do not, and what is said then.</summary>
 public sealed class ListenTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -47,7 +47,7 @@ public sealed class SourceRouteTests
     }
 
     [Fact]
-    public async Task A_door_of_an_instance_serves_it_alone()
+    public async Task A_listener_of_an_instance_serves_it_alone()
     {
         Linux();
         await using var imds = new ImdsEmulator();

@@ -14,14 +14,14 @@ using Microsoft.Extensions.Options;
 namespace FakeImds.Hosting;
 
 /// <summary>One listening address in front of one instance's metadata service.</summary>
-internal sealed class KestrelDoor : IAsyncDisposable
+internal sealed class KestrelListener : IAsyncDisposable
 {
-    // EC2 closes within a response; a door that is shut waits this long at most for requests in flight.
+    // EC2 closes within a response; a listener that is shut waits this long at most for requests in flight.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(200);
 
     private readonly KestrelServer _server;
 
-    private KestrelDoor(KestrelServer server, IPEndPoint endpoint)
+    private KestrelListener(KestrelServer server, IPEndPoint endpoint)
     {
         _server = server;
         Endpoint = endpoint;
@@ -30,7 +30,7 @@ internal sealed class KestrelDoor : IAsyncDisposable
     /// <summary>The address with the port that was really taken.</summary>
     public IPEndPoint Endpoint { get; }
 
-    public static async Task<KestrelDoor> OpenAsync(
+    public static async Task<KestrelListener> OpenAsync(
         IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false, AllowHostHeaderOverride = true };
@@ -74,7 +74,7 @@ internal sealed class KestrelDoor : IAsyncDisposable
         }
 
         var address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        return new KestrelDoor(server, new IPEndPoint(endpoint.Address, address.Port));
+        return new KestrelListener(server, new IPEndPoint(endpoint.Address, address.Port));
     }
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ using FakeImds.Ec2Api;
 namespace FakeImds.Cli.Run;
 
 /// <summary>The EC2 API beside the metadata service.</summary>
-internal sealed class Ec2ApiDoor : IAsyncDisposable
+internal sealed class Ec2ApiListener : IAsyncDisposable
 {
     // With the listeners' less than the second in which the program is to end.
     private static readonly TimeSpan s_closing = TimeSpan.FromMilliseconds(300);
@@ -13,14 +13,14 @@ internal sealed class Ec2ApiDoor : IAsyncDisposable
     private readonly Ec2ApiServer _server;
     private readonly IPEndPoint _endpoint;
 
-    private Ec2ApiDoor(Ec2ApiServer server, IPEndPoint endpoint)
+    private Ec2ApiListener(Ec2ApiServer server, IPEndPoint endpoint)
     {
         _server = server;
         _endpoint = endpoint;
     }
 
     /// <summary>The API that the settings ask for; null for none.</summary>
-    public static Ec2ApiDoor? Of(ImdsEmulator emulator, RunSettings settings) => settings.Ec2Api is not { } endpoint ? null : new(
+    public static Ec2ApiListener? Of(ImdsEmulator emulator, RunSettings settings) => settings.Ec2Api is not { } endpoint ? null : new(
         new Ec2ApiServer(emulator, new Ec2ApiOptions
         {
             DefaultRegion = emulator.Instance.Snapshot.Description.Placement.Region,

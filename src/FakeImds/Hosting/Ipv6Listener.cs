@@ -6,20 +6,20 @@ using FakeImds.Service;
 namespace FakeImds.Hosting;
 
 /// <summary>
-/// The door on <c>[fd00:ec2::254]</c>: open while the instance's <c>HttpProtocolIpv6</c> is enabled. Closed, it refuses connections
+/// The listener on <c>[fd00:ec2::254]</c>: open while the instance's <c>HttpProtocolIpv6</c> is enabled. Closed, it refuses connections
 /// (docs/fidelity.md#ipv6-endpoint).
 /// </summary>
-internal sealed class Ipv6Door : IAsyncDisposable
+internal sealed class Ipv6Listener : IAsyncDisposable
 {
     private readonly IPEndPoint _endpoint;
     private readonly MetadataService _service;
     private readonly Func<IPAddress?, MetadataService?>? _route;
     private readonly IReadOnlyList<ClientHops> _declared;
     private readonly SemaphoreSlim _change = new(1, 1);
-    private KestrelDoor? _door;
+    private KestrelListener? _listener;
     private bool _isDisposed;
 
-    private Ipv6Door(IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route)
+    private Ipv6Listener(IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route)
     {
         _endpoint = endpoint;
         _service = service;
@@ -29,19 +29,19 @@ internal sealed class Ipv6Door : IAsyncDisposable
 
     private bool IsEnabled => _service.Instance.Snapshot.MetadataOptions.HttpProtocolIpv6.Value is OptionState.Enabled;
 
-    public static async Task<Ipv6Door> OpenAsync(
+    public static async Task<Ipv6Listener> OpenAsync(
         IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route, CancellationToken cancellationToken)
     {
-        var door = new Ipv6Door(endpoint, service, declared, route);
-        service.Instance.MetadataOptionsChanged += door.OnMetadataOptionsChanged;
+        var listener = new Ipv6Listener(endpoint, service, declared, route);
+        service.Instance.MetadataOptionsChanged += listener.OnMetadataOptionsChanged;
         try
         {
-            await door.FollowAsync(cancellationToken);
-            return door;
+            await listener.FollowAsync(cancellationToken);
+            return listener;
         }
         catch
         {
-            await door.DisposeAsync();
+            await listener.DisposeAsync();
             throw;
         }
     }
@@ -53,9 +53,9 @@ internal sealed class Ipv6Door : IAsyncDisposable
         try
         {
             _isDisposed = true;
-            if (_door is not null)
+            if (_listener is not null)
             {
-                await _door.DisposeAsync();
+                await _listener.DisposeAsync();
             }
         }
         finally
@@ -66,7 +66,7 @@ internal sealed class Ipv6Door : IAsyncDisposable
 
     private void OnMetadataOptionsChanged()
     {
-        // ModifyInstanceMetadataOptions returns with the door already in its new state, so that a test needs no wait.
+        // ModifyInstanceMetadataOptions returns with the listener already in its new state, so that a test needs no wait.
         FollowAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
@@ -75,19 +75,19 @@ internal sealed class Ipv6Door : IAsyncDisposable
         await _change.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_isDisposed || IsEnabled == _door is not null)
+            if (_isDisposed || IsEnabled == _listener is not null)
             {
                 return;
             }
 
-            if (_door is null)
+            if (_listener is null)
             {
-                _door = await KestrelDoor.OpenAsync(_endpoint, _service, _declared, _route, cancellationToken).ConfigureAwait(false);
+                _listener = await KestrelListener.OpenAsync(_endpoint, _service, _declared, _route, cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                await _door.DisposeAsync().ConfigureAwait(false);
-                _door = null;
+                await _listener.DisposeAsync().ConfigureAwait(false);
+                _listener = null;
             }
         }
         finally

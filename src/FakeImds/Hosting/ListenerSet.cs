@@ -5,11 +5,11 @@ using FakeImds.Service;
 
 namespace FakeImds.Hosting;
 
-/// <summary>The open doors of an emulator, and those that open and close with <c>HttpProtocolIpv6</c>.</summary>
-internal sealed class DoorSet : IAsyncDisposable
+/// <summary>The open listeners of an emulator, and those that open and close with <c>HttpProtocolIpv6</c>.</summary>
+internal sealed class ListenerSet : IAsyncDisposable
 {
     private readonly SemaphoreSlim _change = new(1, 1);
-    private readonly Dictionary<IPEndPoint, IAsyncDisposable> _doors = [];
+    private readonly Dictionary<IPEndPoint, IAsyncDisposable> _listeners = [];
 
     public bool IsClosed { get; private set; }
 
@@ -20,20 +20,20 @@ internal sealed class DoorSet : IAsyncDisposable
         try
         {
             ObjectDisposedException.ThrowIf(IsClosed, typeof(ImdsEmulator));
-            if (_doors.ContainsKey(endpoint))
+            if (_listeners.ContainsKey(endpoint))
             {
                 throw new InvalidOperationException($"This emulator listens on {endpoint} already.");
             }
 
             if (endpoint.Address.Equals(ImdsAddresses.Ipv6))
             {
-                _doors.Add(endpoint, await Ipv6Door.OpenAsync(endpoint, service, declared, route, cancellationToken));
+                _listeners.Add(endpoint, await Ipv6Listener.OpenAsync(endpoint, service, declared, route, cancellationToken));
                 return endpoint;
             }
 
-            var door = await KestrelDoor.OpenAsync(endpoint, service, declared, route, cancellationToken);
-            _doors.Add(door.Endpoint, door);
-            return door.Endpoint;
+            var listener = await KestrelListener.OpenAsync(endpoint, service, declared, route, cancellationToken);
+            _listeners.Add(listener.Endpoint, listener);
+            return listener.Endpoint;
         }
         finally
         {
@@ -46,9 +46,9 @@ internal sealed class DoorSet : IAsyncDisposable
         await _change.WaitAsync();
         try
         {
-            if (_doors.Remove(endpoint, out var door))
+            if (_listeners.Remove(endpoint, out var listener))
             {
-                await door.DisposeAsync();
+                await listener.DisposeAsync();
             }
         }
         finally
@@ -63,8 +63,8 @@ internal sealed class DoorSet : IAsyncDisposable
         try
         {
             IsClosed = true;
-            await Task.WhenAll(_doors.Values.Select(static d => d.DisposeAsync().AsTask()));
-            _doors.Clear();
+            await Task.WhenAll(_listeners.Values.Select(static d => d.DisposeAsync().AsTask()));
+            _listeners.Clear();
         }
         finally
         {
