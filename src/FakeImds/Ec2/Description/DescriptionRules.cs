@@ -15,7 +15,7 @@ internal static class DescriptionRules
     ];
 
     /// <summary>Throws if the instance can't have the description under its metadata options.</summary>
-    /// <exception cref="Ec2Exception">EC2 itself would refuse: user data or tag keys.</exception>
+    /// <exception cref="Ec2Exception">EC2 itself would refuse: user data, tag keys, or IPv6 on the instance type.</exception>
     /// <exception cref="ArgumentException">FakeImds can't show it.</exception>
     public static void Demand(InstanceDescription description, DecidedMetadataOptions options, string region, string argument)
     {
@@ -27,6 +27,11 @@ internal static class DescriptionRules
         if (description.UserData.Length > MaxUserDataBytes)
         {
             throw new Ec2Exception(Ec2Errors.InvalidParameter("UserData", MetadataOptionText.Of(description.UserData.Length) + " bytes", $"User data is limited to {MaxUserDataBytes} bytes."));
+        }
+
+        if (options.HttpProtocolIpv6.Value is OptionState.Enabled && XenTypes.Has(description.InstanceType))
+        {
+            throw new Ec2Exception(Ec2Errors.Ipv6OnXen);
         }
 
         if (options.InstanceMetadataTags.Value is OptionState.Enabled && InstanceTagRule.Check(description.Tags.Keys) is { } error)

@@ -24,6 +24,10 @@ internal static class Ec2Errors
     public static Ec2Error InvalidTagKey(string key) =>
         new("InvalidParameterValue", $"'{key}' is not a valid tag key. Tag keys must match pattern ([0-9a-zA-Z\\\\-_+=,.@:]{{1,255}}), and must not be a reserved name ('.', '..', '_index')");
 
+    /// <summary>One text for launch and modify (docs/fidelity.md#ipv6-on-xen).</summary>
+    public static Ec2Error Ipv6OnXen { get; } = new(
+        "UnsupportedOperation", "The HttpProtocolIpv6 metadata option cannot be enabled for Xen-backed instance types.");
+
     public static Ec2Error InvalidParameter(string name, string? value, string allowed) =>
         new("InvalidParameterValue", $"Value ({value}) for parameter {name} is invalid. {allowed}");
 

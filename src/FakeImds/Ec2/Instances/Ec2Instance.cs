@@ -189,6 +189,7 @@ public sealed class Ec2Instance
             : MetadataOptionsRules.Check(change, _account.StrictHttpEndpoint) is { } invalid ? invalid
             : enforced && change.HttpTokens is HttpTokens.Optional && snapshot.MetadataOptions.HttpTokens.Value is HttpTokens.Required
                 ? Ec2Errors.TokensEnforced
+            : change.HttpProtocolIpv6 is OptionState.Enabled && XenTypes.Has(snapshot.Description.InstanceType) ? Ec2Errors.Ipv6OnXen
             : change.InstanceMetadataTags is OptionState.Enabled ? InstanceTagRule.Check(snapshot.Description.Tags.Keys)
             : null;
     }

@@ -69,6 +69,29 @@ public sealed class InstanceFleet
         return LaunchAuthorization.Decide(_region, request, template, data, image, options, caller);
     }
 
+    /// <summary>What EC2 would answer a launch, by all of its rules and without launching: policies apart, which <see cref="Authorize"/> asks.</summary>
+    /// <param name="request">The launch.</param>
+    /// <returns>The error; null when the launch would succeed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request's <see cref="RunInstancesRequest.Describe"/> gives what can't be shown.</exception>
+    public Ec2Error? RefusalOf(RunInstancesRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            CheckZone(request);
+            var template = Template(request);
+            var image = Image(request, template);
+            var options = Decide(request, template, image, _region.MetadataDefaults).OptionsOrThrow();
+            _ = Describe(request, template, image, options, _launched, 0);
+            return TagRules.Check((IReadOnlyCollection<KeyValuePair<string, string>>?)(request.Tags ?? template?.Tags) ?? []);
+        }
+        catch (Ec2Exception e)
+        {
+            return e.Error;
+        }
+    }
+
     /// <summary>Launches instances. All or none.</summary>
     /// <param name="request">The launch.</param>
     /// <returns>The instances, by launch index.</returns>
@@ -83,11 +106,7 @@ public sealed class InstanceFleet
             throw new Ec2Exception(Ec2Errors.InvalidParameter("MaxCount", MetadataOptionText.Of(request.Count), $"1 to {MaxCount} instances can be launched at once."));
         }
 
-        if (request.AvailabilityZone is { } zone && !RegionNames.IsZoneOf(_region.Name, zone))
-        {
-            throw new Ec2Exception(Ec2Errors.InvalidZone(zone));
-        }
-
+        CheckZone(request);
         var template = Template(request);
         var image = Image(request, template);
         var options = Decide(request, template, image, _region.MetadataDefaults).OptionsOrThrow();
@@ -99,9 +118,7 @@ public sealed class InstanceFleet
             var all = _instances.ToBuilder();
             for (var i = 0; i < instances.Length; i++)
             {
-                var description = InstanceDefaults.Describe(_region, image, request, template, first, i);
-                description = request.Describe?.Invoke(description) ?? description;
-                DescriptionRules.Demand(description, options, _region.Name, nameof(request));
+                var description = Describe(request, template, image, options, first, i);
                 instances[i] = new Ec2Instance(_region, image, description, options) { ClientToken = request.ClientToken, LaunchNumber = first + i };
                 if (!all.TryAdd(description.InstanceId, instances[i]))
                 {
@@ -126,6 +143,22 @@ public sealed class InstanceFleet
             var found = rest.Count != _instances.Count;
             Volatile.Write(ref _instances, rest);
             return found;
+        }
+    }
+
+    private InstanceDescription Describe(RunInstancesRequest request, LaunchTemplateData? template, Ec2Image image, DecidedMetadataOptions options, int first, int launchIndex)
+    {
+        var description = InstanceDefaults.Describe(_region, image, request, template, first, launchIndex);
+        description = request.Describe?.Invoke(description) ?? description;
+        DescriptionRules.Demand(description, options, _region.Name, nameof(request));
+        return description;
+    }
+
+    private void CheckZone(RunInstancesRequest request)
+    {
+        if (request.AvailabilityZone is { } zone && !RegionNames.IsZoneOf(_region.Name, zone))
+        {
+            throw new Ec2Exception(Ec2Errors.InvalidZone(zone));
         }
     }
 
