@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.Reflection;
 using FakeImds.Cli.Explain;
 using FakeImds.Cli.Run;
+using FakeImds.Iac;
+using FakeImds.Iac.Messages;
 
 namespace FakeImds.Cli.CommandLine;
 
@@ -36,6 +38,11 @@ internal static class FakeImdsProgram
         {
             error.Write(e.Message + "\n");
             return e.ExitCode;
+        }
+        catch (AccountFilesException e)
+        {
+            error.Write(e.Message + "\n");
+            return ExitCodes.BadInput;
         }
     }
 

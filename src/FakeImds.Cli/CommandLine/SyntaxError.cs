@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using FakeImds.Iac.Messages;
 
 namespace FakeImds.Cli.CommandLine;
 

@@ -1,3 +1,5 @@
+using FakeImds.Iac.Messages;
+
 namespace FakeImds.Cli.CommandLine;
 
 /// <summary>Something that the user can mend. Its message is one line, printed as it is.</summary>

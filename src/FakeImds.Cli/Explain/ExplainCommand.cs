@@ -1,7 +1,8 @@
 using System.CommandLine;
 using FakeImds.Cli.CommandLine;
-using FakeImds.Cli.Import;
 using FakeImds.Cli.Run;
+using FakeImds.Iac.Explain;
+using FakeImds.Iac.Messages;
 
 namespace FakeImds.Cli.Explain;
 

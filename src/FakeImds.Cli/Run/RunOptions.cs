@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using FakeImds.Ec2;
 using FakeImds.Hops;
+using FakeImds.Iac.Messages;
+using FakeImds.Iac.Options;
 
 namespace FakeImds.Cli.Run;
 
@@ -15,8 +17,8 @@ internal static class RunOptions
     [
         new TypedRunOption<IPEndPoint>("listen", "ADDR:PORT", "Where to listen; can be repeated. Port 0 takes a free one. Default: 169.254.169.254:80, and [fd00:ec2::254]:80 when HttpProtocolIpv6 is enabled.")
         {
-            Allowed = "ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080", IsList = true,
-            Read = OptionValues.EndPoint, Set = static (s, v) => s with { Listen = [.. v] },
+            Allowed = ValueRules.EndPoint.Allowed, IsList = true,
+            Read = ValueRules.EndPoint.Read, Set = static (s, v) => s with { Listen = [.. v] },
         },
         Choice("http-tokens", "Launch request: whether requests need a token.", ["optional", "required"],
             static (s, v) => s with { Launch = s.Launch with { HttpTokens = MetadataOptionText.ParseHttpTokens("HttpTokens", v) } }),
@@ -50,20 +52,20 @@ internal static class RunOptions
             static (s, v) => s with { ImdsSupport = MetadataOptionText.ParseImdsSupport(v) }),
         new TypedRunOption<ClientHops>("client-hops", "CIDR=N", "Clients of this network are N links away; can be repeated, the first match wins. For networks without real hops, such as docker-compose.")
         {
-            Allowed = "CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2", IsList = true,
-            Read = OptionValues.Hops, Set = static (s, v) => s with { ClientHops = [.. v] },
+            Allowed = ValueRules.ClientHops.Allowed, IsList = true,
+            Read = ValueRules.ClientHops.Read, Set = static (s, v) => s with { ClientHops = [.. v] },
         },
         Switch("assign-addresses", "Add 169.254.169.254/32 and fd00:ec2::254/128 to lo while running. Linux; needs CAP_NET_ADMIN.",
             static (s, on) => s with { AssignAddresses = on }),
         Switch("keep-alive", "Keep connections open after an answer. EC2 closes them.", static (s, on) => s with { KeepAlive = on }),
         new TypedRunOption<IPEndPoint>("ec2-api", "ADDR:PORT", "Open the EC2 API over the same account there, for the AWS CLI and SDKs. Loopback only. Port 0 takes a free one.")
         {
-            Allowed = "a loopback ADDR:PORT, such as 127.0.0.1:4566",
-            Read = static t => OptionValues.EndPoint(t) is { } e && IPAddress.IsLoopback(e.Address) ? e : null, Set = static (s, v) => s with { Ec2Api = v[0] },
+            Allowed = ValueRules.LoopbackEndPoint.Allowed,
+            Read = ValueRules.LoopbackEndPoint.Read, Set = static (s, v) => s with { Ec2Api = v[0] },
         },
         new TypedRunOption<string>("caller-arn", "ARN", "Who calls the EC2 API and launches, for IAM policies. Default: the user fakeimds of the account.")
         {
-            Allowed = "the ARN of a user or an assumed role, such as arn:aws:iam::123456789012:user/alice", Read = OptionValues.CallerArn,
+            Allowed = ValueRules.CallerArn.Allowed, Read = ValueRules.CallerArn.Read,
             Set = static (s, v) => s with { CallerArn = v[0] },
         },
         Switch("lenient-image-ids", "Take an AMI that nobody registered for one without ImdsSupport.", static (s, on) => s with { LenientImageIds = on }),
@@ -72,7 +74,7 @@ internal static class RunOptions
         Switch("account-defaults-fill-iam-keys", "Whether account defaults fill condition keys such as ec2:MetadataHttpTokens. Default: true.", static (s, on) => s with { AccountDefaultsFillIamKeys = on }),
         new TypedRunOption<string>("region", "REGION", "The Region. Default: that of the instance in the config file, else us-east-1.")
         {
-            Allowed = "a Region name such as us-east-1", Read = OptionValues.Region, Set = static (s, v) => s with { Region = v[0] },
+            Allowed = ValueRules.Region.Allowed, Read = ValueRules.Region.Read, Set = static (s, v) => s with { Region = v[0] },
         },
         new TypedRunOption<string>("parameter", "NAME=VALUE", "The value of a CloudFormation template's parameter; can be repeated.")
         {

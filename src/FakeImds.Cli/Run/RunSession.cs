@@ -1,8 +1,10 @@
 using System.Net;
 using FakeImds.Cli.Addresses;
 using FakeImds.Cli.CommandLine;
-using FakeImds.Cli.Import;
 using FakeImds.Ec2;
+using FakeImds.Iac;
+using FakeImds.Iac.Messages;
+using FakeImds.Iac.Plan;
 
 namespace FakeImds.Cli.Run;
 
@@ -13,7 +15,8 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
     private static readonly TimeSpan s_closing = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Serves until the token is cancelled.</summary>
-    /// <exception cref="UserException">EC2 would refuse the launch, or an address can't be used. Nothing is left open.</exception>
+    /// <exception cref="AccountFilesException">EC2 would refuse the launch. Nothing is left open.</exception>
+    /// <exception cref="UserException">An address can't be used. Nothing is left open.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         await using var log = new RequestLog(output);

@@ -1,6 +1,9 @@
 using FakeImds.Cli.CommandLine;
-using FakeImds.Cli.Config;
-using FakeImds.Cli.Import;
+using FakeImds.Iac;
+using FakeImds.Iac.CloudFormation;
+using FakeImds.Iac.Documents;
+using FakeImds.Iac.Messages;
+using FakeImds.Iac.Plan;
 
 namespace FakeImds.Cli.Run;
 
@@ -14,13 +17,15 @@ internal static class SettingsReader
     /// <param name="paths">The files that the command line names.</param>
     /// <param name="commandLine">The values of an option on the command line; null when it is not there.</param>
     /// <param name="environment">The environment.</param>
-    /// <exception cref="UserException">A value is not allowed, or the config file can't be read or is wrong.</exception>
+    /// <exception cref="UserException">A value is not allowed.</exception>
+    /// <exception cref="AccountFilesException">A file can't be read or is wrong.</exception>
     public static RunSettings Read(
         IReadOnlyList<string> paths, Func<RunOption, IReadOnlyList<string>?> commandLine, IReadOnlyDictionary<string, string> environment)
     {
         RejectMistypedVariables(environment);
         paths = paths is [] && Variable(environment, ConfigVariable) is { } path ? [path] : paths;
-        var settings = Of([.. paths.Select(InputFile.Read)], Parameters(commandLine, environment));
+        var account = AccountSettings.Of([.. paths.Select(InputFile.Read)], Parameters(commandLine, environment));
+        var settings = SectionOptions.Apply(new RunSettings(account), account.Plan.Own);
         foreach (var option in RunOptions.All)
         {
             if (Variable(environment, option.EnvironmentName) is { } text)
@@ -35,14 +40,6 @@ internal static class SettingsReader
         }
 
         return settings;
-    }
-
-    /// <summary>What files alone say.</summary>
-    /// <exception cref="UserException">Something in a file is wrong.</exception>
-    public static RunSettings Of(IReadOnlyList<InputFile> files, StackParameters? parameters = null)
-    {
-        var plan = AccountFiles.Read(files, parameters ?? new());
-        return ConfigSettings.Of(plan.Own) with { Plan = plan };
     }
 
     // Templates need these before all else is known.

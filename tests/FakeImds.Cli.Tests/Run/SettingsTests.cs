@@ -64,6 +64,27 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void The_section_s_options_are_those_of_the_command_line()
+    {
+        using var file = new TempFile("""{ "FakeImds": { "Listen": ["127.0.0.1:81", "[::1]:82"], "ClientHops": ["10.0.0.0/8=2"], "KeepAlive": true, "AssignAddresses": true, "HideManagedBy": true, "Ec2Api": "127.0.0.1:4566", "Region": "eu-central-1", "Seed": -3, "WithheldResponseSeconds": 5, "AccountId": "000000000001", "CallerArn": "arn:aws:iam::123456789012:user/alice", "Instance": "web", "LenientImageIds": true, "StrictHttpEndpoint": true, "AccountDefaultsFillIamKeys": false } }""");
+        var settings = Read([], new() { ["FAKEIMDS_CONFIG"] = file.Path });
+
+        settings.Listen!.Value.Select(static e => e.ToString()).ShouldBe(["127.0.0.1:81", "[::1]:82"]);
+        settings.ClientHops.ShouldHaveSingleItem().Hops.ShouldBe(2);
+        settings.KeepAlive.ShouldBeTrue();
+        settings.AssignAddresses.ShouldBeTrue();
+        settings.HideManagedBy.ShouldBeTrue();
+        settings.Ec2Api!.Port.ShouldBe(4566);
+        settings.Region.ShouldBe("eu-central-1");
+        settings.Seed.ShouldBe(-3);
+        settings.WithheldResponseTime.ShouldBe(TimeSpan.FromSeconds(5));
+        settings.AccountId.ShouldBe("000000000001");
+        settings.CallerArn.ShouldBe("arn:aws:iam::123456789012:user/alice");
+        settings.Instance.ShouldBe("web");
+        (settings.LenientImageIds, settings.StrictHttpEndpoint, settings.AccountDefaultsFillIamKeys).ShouldBe((true, true, false));
+    }
+
+    [Fact]
     public void An_empty_variable_is_not_set() =>
         Read([], new() { ["FAKEIMDS_HTTP_TOKENS"] = "" }).Launch.IsEmpty.ShouldBeTrue();
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using FakeImds.Cli.CommandLine;
+using FakeImds.Iac.Messages;
 using FakeImds.Journal;
 
 namespace FakeImds.Cli.Run;

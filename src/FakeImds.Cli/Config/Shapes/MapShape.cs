@@ -1,7 +1,0 @@
-namespace FakeImds.Cli.Config;
-
-/// <summary>An object with names of the user's choice.</summary>
-internal sealed record MapShape(Shape Value) : Shape
-{
-    public override string Words => "an object";
-}

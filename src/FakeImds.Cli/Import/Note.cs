@@ -1,6 +1,0 @@
-using FakeImds.Cli.Config;
-
-namespace FakeImds.Cli.Import;
-
-/// <summary>Something that a file leaves open, so that an answer is less sure than it looks.</summary>
-internal sealed record Note(ConfigPosition Position, string Text);

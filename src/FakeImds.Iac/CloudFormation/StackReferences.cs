@@ -1,0 +1,105 @@
+using FakeImds.Iac.AwsCli;
+using FakeImds.Iac.Documents;
+using FakeImds.Iac.Messages;
+
+namespace FakeImds.Iac.CloudFormation;
+
+/// <summary>What <c>Ref</c> and <c>Fn::GetAtt</c> refer to: parameters, pseudo parameters and the few resources whose identity matters here.</summary>
+internal sealed class StackReferences(ConfigNode template, StackParameters given)
+{
+    public const string LaunchTemplateType = "AWS::EC2::LaunchTemplate";
+
+    private const string InstanceProfileType = "AWS::IAM::InstanceProfile";
+
+    /// <summary>The value; null for <c>AWS::NoValue</c>.</summary>
+    /// <exception cref="ConfigException">There is no such thing, or only AWS knows it.</exception>
+    public ConfigNode? Ref(ConfigNode name)
+    {
+        if (template["Parameters"]?[name.Text] is { } parameter)
+        {
+            return Parameter(name, parameter);
+        }
+
+        var pseudo = name.Text switch
+        {
+            "AWS::Region" => given.Region,
+            "AWS::AccountId" => given.AccountId,
+            "AWS::Partition" => given.Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : given.Region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws",
+            "AWS::URLSuffix" => given.Region.StartsWith("cn-", StringComparison.Ordinal) ? "amazonaws.com.cn" : "amazonaws.com",
+            "AWS::StackName" => "stack",
+            _ => null,
+        };
+        return name.Text is "AWS::NoValue" ? null
+            : pseudo is not null ? Leaf(name, pseudo)
+            : name.Text.StartsWith("AWS::", StringComparison.Ordinal) ? throw new UnresolvedException(name, name.Text)
+            : Resource(name, name.Text);
+    }
+
+    /// <summary>The attribute of a resource.</summary>
+    /// <exception cref="ConfigException">There is no such resource, or only AWS knows it.</exception>
+    public ConfigNode GetAtt(ConfigNode argument)
+    {
+        var text = argument.Kind is ConfigKind.List ? string.Join('.', argument.Items.Select(static i => i.Text)) : argument.Text;
+        if (text.Split('.', 2) is not [var resource, var attribute] || template["Resources"]?[resource] is not { } found)
+        {
+            throw argument.Error($"{argument.Path} is '{text}'; RESOURCE.ATTRIBUTE of the template is allowed");
+        }
+
+        return (found.TextOf("Type"), attribute) switch
+        {
+            (LaunchTemplateType, "LatestVersionNumber" or "DefaultVersionNumber") => Leaf(argument, "1"),
+            (LaunchTemplateType, "LaunchTemplateId") => Leaf(argument, CliTemplates.MadeUpId(resource)),
+            (InstanceProfileType, "Arn") => Leaf(argument, $"arn:aws:iam::{given.AccountId}:instance-profile/{ProfileName(resource, found)}"),
+            _ => throw new UnresolvedException(argument, $"Fn::GetAtt {text}"),
+        };
+    }
+
+    private ConfigNode Resource(ConfigNode name, string resource)
+    {
+        var found = template["Resources"]?[resource];
+        return found?.TextOf("Type") switch
+        {
+            null => throw name.Error($"{name.Path} refers to '{resource}'; a parameter or a resource of the template is allowed{NearestName.Hint(resource, Names())}"),
+            LaunchTemplateType => Leaf(name, CliTemplates.MadeUpId(resource)),
+            InstanceProfileType => Leaf(name, ProfileName(resource, found)),
+            _ => throw new UnresolvedException(name, $"Ref {resource}"),
+        };
+    }
+
+    private ConfigNode Parameter(ConfigNode name, ConfigNode parameter)
+    {
+        var type = parameter.TextOf("Type") ?? "String";
+        var isGiven = given.Values.TryGetValue(name.Text, out var text);
+        if (!isGiven && type.StartsWith("AWS::SSM::Parameter::Value", StringComparison.Ordinal))
+        {
+            throw new UnresolvedException(name, $"the SSM parameter {parameter["Default"]?.Text}");
+        }
+
+        text ??= parameter["Default"]?.Text ?? throw new ConfigException(parameter.Position, $"parameter {name.Text} has no Default; --parameter {name.Text}=VALUE is allowed");
+        if (parameter["AllowedValues"] is { Items: { Count: > 0 } allowed } && allowed.All(a => a.Text != text))
+        {
+            throw new ConfigException(parameter.Position, $"parameter {name.Text} is '{text}'; {AllowedWords.Of([.. allowed.Select(static a => a.Text)])} is allowed");
+        }
+
+        if (type is not "CommaDelimitedList" && !type.StartsWith("List<", StringComparison.Ordinal))
+        {
+            return Leaf(name, text);
+        }
+
+        var list = new ConfigNode(ConfigKind.List, name.Position, name.Path);
+        foreach (var item in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            list.Add(Leaf(name, item));
+        }
+
+        return list;
+    }
+
+    private IEnumerable<string> Names() =>
+        (template["Parameters"]?.Members ?? []).Concat(template["Resources"]?.Members ?? []).Select(static m => m.Name);
+
+    private static string ProfileName(string resource, ConfigNode found) =>
+        found["Properties"]?["InstanceProfileName"] is { Kind: ConfigKind.String, Text: { Length: > 0 } name } ? name : resource;
+
+    private static ConfigNode Leaf(ConfigNode at, string text) => new(ConfigKind.String, at.Position, at.Path, text);
+}

@@ -1,0 +1,42 @@
+using FakeImds.Iac.Messages;
+using FakeImds.Iac.Policies;
+
+namespace FakeImds.Iac.Explain;
+
+/// <summary>Explanations for people.</summary>
+internal static class ExplainText
+{
+    public static void Write(TextWriter output, IReadOnlyList<Explanation> all, IReadOnlyList<string> notes)
+    {
+        foreach (var one in all)
+        {
+            var place = one.Launch.Position.File is null ? "" : $", {one.Launch.Position.In("")}";
+            Line(output, $"{one.Launch.Name} ({one.Launch.Kind}{place})");
+            var width = one.Options.Select(static o => o.Value.Length).DefaultIfEmpty().Max();
+            foreach (var option in one.Options)
+            {
+                Line(output, $"  {option.Name,-23}  {option.Value.PadRight(width)}  {option.Source}");
+            }
+
+            Line(output, "  launch: " + (one.Denied is { } denied ? "fails: UnauthorizedOperation: " + DenialText.Of(denied) : one.Error is { } error ? $"fails: {error}" : "succeeds"));
+            if (one is { Denied: not null, Error: { } other })
+            {
+                Line(output, $"  and else: fails: {other}");
+            }
+
+            foreach (var note in one.Notes)
+            {
+                Line(output, "  note: " + note);
+            }
+
+            output.Write("\n");
+        }
+
+        foreach (var note in notes)
+        {
+            Line(output, "note: " + note);
+        }
+    }
+
+    private static void Line(TextWriter output, string line) => output.Write(OneLine.Of(line) + "\n");
+}

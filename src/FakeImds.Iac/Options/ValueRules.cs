@@ -1,0 +1,31 @@
+using System.Net;
+using FakeImds.Hops;
+
+namespace FakeImds.Iac.Options;
+
+/// <summary>The values that config files and options of the command line have in common.</summary>
+internal static class ValueRules
+{
+    public static ValueRule<IPEndPoint> EndPoint { get; } = new("ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080", OptionValues.EndPoint);
+
+    public static ValueRule<IPEndPoint> LoopbackEndPoint { get; } = new(
+        "a loopback ADDR:PORT, such as 127.0.0.1:4566", static t => OptionValues.EndPoint(t) is { } e && IPAddress.IsLoopback(e.Address) ? e : null);
+
+    public static ValueRule<ClientHops> ClientHops { get; } = new("CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2", OptionValues.Hops);
+
+    public static ValueRule<string> Region { get; } = new("a Region name such as us-east-1", OptionValues.Region);
+
+    public static ValueRule<string> CallerArn { get; } = new(
+        "the ARN of a user or an assumed role, such as arn:aws:iam::123456789012:user/alice", OptionValues.CallerArn);
+
+    /// <summary>The rule that a shape file names; null when there is none of that name.</summary>
+    public static IValueRule? Named(string name) => name switch
+    {
+        "endpoint" => EndPoint,
+        "loopback-endpoint" => LoopbackEndPoint,
+        "client-hops" => ClientHops,
+        "region" => Region,
+        "caller-arn" => CallerArn,
+        _ => null,
+    };
+}

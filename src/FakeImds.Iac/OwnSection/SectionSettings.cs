@@ -1,0 +1,20 @@
+using FakeImds.Iac.Documents;
+using FakeImds.Iac.Plan;
+
+namespace FakeImds.Iac.OwnSection;
+
+/// <summary>What the FakeImds section of a checked document says of the account and its launches.</summary>
+internal static class SectionSettings
+{
+    public static AccountSettings Of(ConfigNode? own) => own is null ? new() : new()
+    {
+        AccountId = own.TextOf("AccountId"),
+        Region = own.TextOf("Region"),
+        Seed = own.NumberOf("Seed"),
+        Instance = own.TextOf("Instance"),
+        CallerArn = own.TextOf("CallerArn"),
+        LenientImageIds = own.FlagOf("LenientImageIds") ?? false,
+        StrictHttpEndpoint = own.FlagOf("StrictHttpEndpoint") ?? false,
+        AccountDefaultsFillIamKeys = own.FlagOf("AccountDefaultsFillIamKeys") ?? true,
+    };
+}

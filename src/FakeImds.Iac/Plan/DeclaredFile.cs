@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using FakeImds.Ec2;
+using FakeImds.Iac.Documents;
+using FakeImds.Iac.Policies;
+
+namespace FakeImds.Iac.Plan;
+
+/// <summary>What one file says of an account. Null and empty are "says nothing of it".</summary>
+internal sealed record DeclaredFile
+{
+    /// <summary>The file's path, as the user gave it.</summary>
+    public required string Path { get; init; }
+
+    public Declared<AccountMetadataDefaults>? Defaults { get; init; }
+
+    public Declared<DeclarativePolicy>? DeclarativePolicy { get; init; }
+
+    public ImmutableArray<Declared<Ec2Image>> Images { get; init; } = [];
+
+    /// <summary>Launch templates with the ids that <see cref="DeclaredLaunch.Request"/> names them by.</summary>
+    public ImmutableArray<Declared<LaunchTemplate>> Templates { get; init; } = [];
+
+    /// <summary>Launches that the file itself makes. A template that no launch names gets one of its own later.</summary>
+    public ImmutableArray<DeclaredLaunch> Launches { get; init; } = [];
+
+    /// <summary>Launches to look at when no file makes any: one from each image.</summary>
+    public ImmutableArray<DeclaredLaunch> Fallbacks { get; init; } = [];
+
+    /// <summary>The config section of FakeImds' own.</summary>
+    public ConfigNode? Own { get; init; }
+
+    public ImmutableArray<DeclaredPolicy> Policies { get; init; } = [];
+
+    /// <summary>The Region that the file is of; null when it does not tell.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The account that the file is of; null when it does not tell.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>What the file leaves open and FakeImds therefore can't tell: whole sentences without the file's name.</summary>
+    public ImmutableArray<Note> Notes { get; init; } = [];
+}

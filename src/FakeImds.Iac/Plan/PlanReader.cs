@@ -1,0 +1,68 @@
+using System.Text;
+using FakeImds.Iac.AwsCli;
+using FakeImds.Iac.CloudFormation;
+using FakeImds.Iac.Documents;
+using FakeImds.Iac.Messages;
+using FakeImds.Iac.Policies;
+using FakeImds.Iac.Shapes;
+using FakeImds.Iac.Terraform;
+
+namespace FakeImds.Iac.Plan;
+
+/// <summary>Reads the files of a command line, each for what it is, into one plan.</summary>
+internal static class PlanReader
+{
+    /// <param name="files">The files, in the user's order.</param>
+    /// <param name="parameters">What templates are given.</param>
+    /// <exception cref="AccountFilesException">Something in a file is wrong, or two files contradict each other.</exception>
+    public static AccountPlan Read(IReadOnlyList<InputFile> files, StackParameters parameters)
+    {
+        List<DeclaredFile> declared = [];
+        List<InputFile> printed = [];
+        HashSet<string> parameterNames = new(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            var document = file.Document;
+            if (CloudFormationFile.IsOne(document))
+            {
+                parameterNames.UnionWith(CloudFormationFile.ParameterNames(document));
+                declared.Add(InputFile.Told(file.Path, () => CloudFormationFile.Read(file.Path, document, parameters)));
+            }
+            else if (TerraformFile.IsOne(document))
+            {
+                declared.Add(InputFile.Told(file.Path, () => TerraformFile.Read(file.Path, document)));
+            }
+            else if (PolicyDocuments.IsOne(document))
+            {
+                declared.Add(InputFile.Told(file.Path, () => PolicyDocuments.Read(file.Path, document, Encoding.UTF8.GetString(file.Text.Span))));
+            }
+            else
+            {
+                InputFile.Told(file.Path, () => Checked(document));
+                printed.Add(file);
+            }
+        }
+
+        if (parameters.Values.Keys.FirstOrDefault(p => !parameterNames.Contains(p)) is { } unknown)
+        {
+            throw new AccountFilesException($"fakeimds: --parameter names '{unknown}', which no template has"
+                + (parameterNames.Count > 0 ? $"; {AllowedWords.Of([.. parameterNames])} is allowed{NearestName.Hint(unknown, parameterNames)}" : "; no name is allowed"));
+        }
+
+        return InputFile.Told("", () =>
+        {
+            if (printed.Count > 0)
+            {
+                declared.Insert(0, CliAccount.Of(printed[0].Path, CliDocuments.Merge([.. printed.Select(static p => p.Document)])));
+            }
+
+            return AccountPlan.Of(declared);
+        });
+    }
+
+    private static ConfigNode Checked(ConfigNode document)
+    {
+        ShapeCheck.Check(document, ShapeFiles.Document);
+        return document;
+    }
+}
