@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using FakeImds.Benchmarks;
+using FakeImds.Benchmarks.Fleet;
 using FakeImds.Benchmarks.Load;
 using FakeImds.Benchmarks.Memory;
 using FakeImds.Benchmarks.Startup;
@@ -13,6 +14,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "memory":
         MemoryReport.Run();
+        return 0;
+    case "fleet":
+        await FleetScale.RunAsync();
         return 0;
     case "cold-start":
         ColdStart.Run();

@@ -89,6 +89,25 @@ public sealed class ImageTests
     }
 
     [Fact]
+    public async Task Images_are_found_by_name_and_by_id_the_oldest_first()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var first = host.Image("base-1");
+        host.Time.Advance(TimeSpan.FromHours(1));
+        var second = host.Image("base-2");
+        (await FindAsync(host, "name", "base-2", "base-1", "none")).ShouldBe([first, second]);
+        (await FindAsync(host, "name", "base-*")).ShouldBe([first, second]);
+        (await FindAsync(host, "image-id", second, first, "ami-0")).ShouldBe([first, second]);
+        (await FindAsync(host, "image-id", second)).ShouldBe([second]);
+    }
+
+    private static async Task<string[]> FindAsync(ApiHost host, string filter, params string[] values)
+    {
+        var reply = await host.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Filters = [new Filter(filter, [.. values])] }, Cancel);
+        return [.. reply.Images.Select(static i => i.ImageId)];
+    }
+
+    [Fact]
     public async Task An_unregistered_image_is_an_error_unless_ids_are_lenient()
     {
         await using var strict = await ApiHost.StartAsync();

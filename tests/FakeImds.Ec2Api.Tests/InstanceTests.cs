@@ -125,6 +125,30 @@ public sealed class InstanceTests
     }
 
     [Fact]
+    public async Task A_page_goes_on_behind_an_instance_that_no_longer_matches()
+    {
+        await using var host = await ApiHost.StartAsync(static o => o.ShowMetadataEndpoint = false);
+        var all = (await Ec2Launch.ManyAsync(host, host.Image(), 8)).Select(static i => i.InstanceId).Prepend(host.Emulator.Instance.InstanceId).ToArray();
+        var request = new DescribeInstancesRequest { MaxResults = 5, Filters = [new Filter("instance-state-name", ["running"])] };
+        request.NextToken = (await host.Ec2.DescribeInstancesAsync(request, Cancel)).NextToken.ShouldNotBeNull();
+        await host.Ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = [all[4]] }, Cancel);
+
+        var rest = await host.Ec2.DescribeInstancesAsync(request, Cancel);
+
+        rest.Reservations.SelectMany(static r => r.Instances).Select(static i => i.InstanceId).ShouldBe(all[5..]);
+        rest.NextToken.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_filter_on_ids_finds_those_that_there_are_in_order_of_launch_and_takes_patterns()
+    {
+        await using var host = await ApiHost.StartAsync(static o => o.ShowMetadataEndpoint = false);
+        var ids = (await Ec2Launch.ManyAsync(host, host.Image(), 3)).Select(static i => i.InstanceId).ToArray();
+        (await Ec2Launch.FindAsync(host, "instance-id", ids[2], "i-0", ids[0], ids[2])).ShouldBe([ids[0], ids[2]]);
+        (await Ec2Launch.FindAsync(host, "instance-id", ids[1][..^1] + "?", ids[0])).ShouldBe([ids[0], ids[1]]);
+    }
+
+    [Fact]
     public async Task An_unknown_instance_is_named()
     {
         await using var host = await ApiHost.StartAsync();

@@ -22,6 +22,19 @@ public sealed class TagAndRegionTests
     }
 
     [Fact]
+    public async Task The_tags_of_named_resources_are_found_page_by_page()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.Ec2.CreateTagsAsync(new CreateTagsRequest { Resources = ["vol-1", "vol-2", "vol-3"], Tags = [.. "abcd".Select(static c => new Tag($"{c}", "v"))] }, Cancel);
+        var request = new DescribeTagsRequest { MaxResults = 5, Filters = [new Filter("resource-id", ["vol-3", "vol-1", "vol-9"])] };
+        var first = await host.Ec2.DescribeTagsAsync(request, Cancel);
+        request.NextToken = first.NextToken.ShouldNotBeNull();
+        var second = await host.Ec2.DescribeTagsAsync(request, Cancel);
+        first.Tags.Concat(second.Tags).Select(static t => t.ResourceId + t.Key)
+            .ShouldBe(["vol-1a", "vol-1b", "vol-1c", "vol-1d", "vol-3a", "vol-3b", "vol-3c", "vol-3d"]);
+    }
+
+    [Fact]
     public async Task A_tagging_call_that_fails_tags_nothing()
     {
         await using var host = await ApiHost.StartAsync();

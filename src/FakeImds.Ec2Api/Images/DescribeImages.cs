@@ -21,8 +21,12 @@ internal static class DescribeImages
         }
 
         call.Proceed();
-        IEnumerable<Ec2Image> all = ids.Length > 0 ? named : call.Region.Images.All.OrderBy(static i => i.CreationDate).ThenBy(static i => i.ImageId, StringComparer.Ordinal);
-        var visible = all.Where(i => IsOwned(call, i, owners) && (executableBy.Count == 0 || (i.IsPublic && executableBy.Contains("all")) || executableBy.Contains("self")));
+        var images = call.Region.Images.Index;
+        IEnumerable<Ec2Image> rest = ids.Length > 0 ? named
+            : filters.Plain("image-id") is { } plainIds ? page.Rest(images.Find(plainIds), static i => i.ImageId)
+            : filters.Plain("name") is { } names ? page.Rest(images.Named(names), static i => i.ImageId)
+            : page.Rest(images.After);
+        var visible = rest.Where(i => IsOwned(call, i, owners) && (executableBy.Count == 0 || (i.IsPublic && executableBy.Contains("all")) || executableBy.Contains("self")));
         var found = filters.Apply(visible, ImageFilters.Names, (i, name) => ImageFilters.Values(call.Account, i, name), i => call.Region.Tags.Of(i.ImageId));
         var shown = page.Of(found, static i => i.ImageId);
         return new Answer(xml =>

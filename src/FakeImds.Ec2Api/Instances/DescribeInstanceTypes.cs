@@ -27,7 +27,8 @@ internal static class DescribeInstanceTypes
 
         call.Proceed();
         var asked = InstanceTypeFacts.All.Where(t => names.Count == 0 || names.Contains(t.Name));
-        var shown = page.Of(filters.Apply(asked, s_filters, Values, static _ => InstanceDescription.NoTags), static t => t.Name);
+        var rest = page.Rest(asked, static t => t.Name);
+        var shown = page.Of(filters.Apply(rest, s_filters, Values, static _ => InstanceDescription.NoTags), static t => t.Name);
         return new Answer(xml =>
         {
             xml.List("instanceTypeSet", shown, Write);

@@ -18,8 +18,10 @@ internal static class DescribeInstances
         }
 
         call.Proceed();
-        var all = named.Count > 0 ? named : call.Region.Instances.All;
-        var found = filters.Apply(all, InstanceFilters.Names, InstanceFilters.Values, static i => i.Snapshot.Description.Tags);
+        var rest = named.Count > 0 ? named
+            : filters.Plain("instance-id") is { } ids ? page.Rest(call.Region.Instances.Known.Find(ids), static i => i.InstanceId)
+            : page.Rest(call.Region.Instances.Known.After);
+        var found = filters.Apply(rest, InstanceFilters.Names, InstanceFilters.Values, static i => i.Snapshot.Description.Tags);
         var shown = page.Of(found, static i => i.InstanceId);
         var reservations = shown.GroupBy(static i => i.Snapshot.Description.ReservationId).ToArray();
         return new Answer(xml =>

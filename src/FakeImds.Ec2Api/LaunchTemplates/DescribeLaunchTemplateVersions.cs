@@ -22,18 +22,22 @@ internal static class DescribeLaunchTemplateVersions
         }
 
         IEnumerable<LaunchTemplate> templates = name is null
-            ? call.Region.LaunchTemplates.All.OrderBy(static t => t.LaunchTemplateId, StringComparer.Ordinal)
+            ? call.Region.LaunchTemplates.All
             : [call.Region.LaunchTemplates.Get(name)];
         var chosen = templates.SelectMany(t => Versions(t, versions, min, max).Select(v => (Template: t, Version: v))).ToArray();
         call.Proceed();
-        var found = filters.Apply(chosen, TemplateVersionFilters.Names, static (v, filter) => TemplateVersionFilters.Values(v.Template, v.Version, filter), static _ => InstanceDescription.NoTags);
-        var shown = page.Of(found, static v => $"{v.Template.LaunchTemplateId}:{MetadataOptionText.Of(v.Version.VersionNumber)}");
+        var rest = page.Rest(chosen, Key);
+        var found = filters.Apply(rest, TemplateVersionFilters.Names, static (v, filter) => TemplateVersionFilters.Values(v.Template, v.Version, filter), static _ => InstanceDescription.NoTags);
+        var shown = page.Of(found, Key);
         return new Answer(xml =>
         {
             xml.List("launchTemplateVersionSet", shown, static (x, v) => TemplateVersionShape.Write(x, v.Template, v.Version));
             page.Write(xml);
         });
     }
+
+    private static string Key((LaunchTemplate Template, LaunchTemplateVersion Version) v) =>
+        $"{v.Template.LaunchTemplateId}:{MetadataOptionText.Of(v.Version.VersionNumber)}";
 
     // Newest first, as EC2 lists them.
     private static IEnumerable<LaunchTemplateVersion> Versions(LaunchTemplate template, IReadOnlyList<string> versions, int? min, int? max) =>

@@ -22,10 +22,11 @@ internal static class DescribeLaunchTemplates
         var page = Page.Read(call, min: 1, max: 200);
         call.Parameters.Ignore("IncludeManagedResources");
         call.Proceed();
-        IEnumerable<LaunchTemplate> all = named.Length > 0 ? named
-            : templates.All.OrderBy(static t => t.Versions[0].CreateTime).ThenBy(static t => t.LaunchTemplateId, StringComparer.Ordinal);
+        IEnumerable<LaunchTemplate> rest = named.Length > 0 ? page.Rest(named, static t => t.LaunchTemplateId)
+            : filters.Plain("launch-template-name") is { } names ? page.Rest(templates.Index.Named(names), static t => t.LaunchTemplateId)
+            : page.Rest(templates.Index.After);
         var found = filters.Apply(
-            all,
+            rest,
             s_filters,
             static (t, name) => [name is "create-time" ? Ec2Xml.TimeText(t.Versions[0].CreateTime) : t.LaunchTemplateName],
             t => call.Region.Tags.Of(t.LaunchTemplateId));

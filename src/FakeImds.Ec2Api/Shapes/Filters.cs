@@ -44,6 +44,12 @@ internal sealed class Filters
         return items.Where(item => _filters.All(f => Matches(f.Values, TagFilter.Values(f.Name, tagsOf(item)) ?? valuesOf(item, f.Name))));
     }
 
+    /// <summary>The values of a filter on ids or names, each once, so that an index serves it; null when there is none or it has wildcards.</summary>
+    public IReadOnlyCollection<string>? Plain(string name) =>
+        _filters.FirstOrDefault(f => f.Name == name).Values is { } values && values.All(Wildcard.IsPlain)
+            ? values.ToHashSet(StringComparer.Ordinal)
+            : null;
+
     private static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>();
 
     private static bool Matches(IReadOnlyList<string> patterns, IEnumerable<string?> values) =>

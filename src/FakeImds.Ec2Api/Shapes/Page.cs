@@ -37,23 +37,25 @@ internal sealed class Page
         return new Page(call.Action, size, string.IsNullOrEmpty(token) ? null : After(call.Action, token));
     }
 
-    /// <summary>The items of this page.</summary>
+    /// <summary>The items that the last page did not reach, by an index of them.</summary>
+    /// <param name="after">The items behind that of a key, all for null; null when there is none of the key: it is gone.</param>
+    public IEnumerable<T> Rest<T>(Func<string?, IEnumerable<T>?> after) => after(_after) ?? throw new Ec2Exception(ApiErrors.InvalidNextToken);
+
+    /// <summary>The items that the last page did not reach, of a few that have no index.</summary>
     /// <param name="items">All items, always in the same order.</param>
     /// <param name="keyOf">What identifies an item.</param>
-    public IReadOnlyList<T> Of<T>(IEnumerable<T> items, Func<T, string> keyOf)
+    public IEnumerable<T> Rest<T>(IEnumerable<T> items, Func<T, string> keyOf)
     {
-        var rest = items;
-        if (_after is not null)
-        {
-            var found = false;
-            rest = [.. items.SkipWhile(i => !(found = keyOf(i) == _after)).Skip(1)];
-            if (!found)
-            {
-                // The item that the last page ended with is gone.
-                throw new Ec2Exception(ApiErrors.InvalidNextToken);
-            }
-        }
+        var found = _after is null;
+        T[] rest = found ? [.. items] : [.. items.SkipWhile(i => !(found = keyOf(i) == _after)).Skip(1)];
+        return found ? rest : throw new Ec2Exception(ApiErrors.InvalidNextToken);
+    }
 
+    /// <summary>The items of this page.</summary>
+    /// <param name="rest">The items that the last page did not reach.</param>
+    /// <param name="keyOf">What identifies an item.</param>
+    public IReadOnlyList<T> Of<T>(IEnumerable<T> rest, Func<T, string> keyOf)
+    {
         if (_size is not { } size)
         {
             return [.. rest];

@@ -3,6 +3,9 @@ namespace FakeImds.Ec2Api.Shapes;
 /// <summary>EC2's filter patterns: <c>*</c> is any text, <c>?</c> one character, <c>\</c> makes the next one plain.</summary>
 internal static class Wildcard
 {
+    /// <summary>True when the pattern matches itself alone.</summary>
+    public static bool IsPlain(string pattern) => pattern.AsSpan().IndexOfAny('*', '?', '\\') < 0;
+
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {
         int p = 0, t = 0, star = -1, mark = 0;

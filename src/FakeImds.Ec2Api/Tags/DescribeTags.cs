@@ -12,16 +12,20 @@ internal static class DescribeTags
         var filters = Filters.Read(call.Parameters);
         var page = Page.Read(call, min: 5, max: 1000);
         call.Proceed();
-        var instances = call.Region.Instances.All.SelectMany(static i => i.Snapshot.Description.Tags.Select(t => new ResourceTag(i.InstanceId, t.Key, t.Value)));
-        var others = call.Region.Tags.Others.SelectMany(static r => r.Value.Select(t => new ResourceTag(r.Key, t.Key, t.Value)));
-        var found = filters.Apply(instances.Concat(others), s_filters, Values, static t => new Dictionary<string, string> { [t.Key] = t.Value });
-        var shown = page.Of(found, static t => $"{t.ResourceId} {t.Key}");
+        var resources = filters.Plain("resource-id")?.Order(StringComparer.Ordinal)
+            ?? call.Region.Instances.All.Select(static i => i.InstanceId).Concat(call.Region.Tags.Others.Keys);
+        var tags = resources.SelectMany(id => call.Region.Tags.Of(id).Select(t => new ResourceTag(id, t.Key, t.Value)));
+        var rest = page.Rest(tags, Key);
+        var found = filters.Apply(rest, s_filters, Values, static t => new Dictionary<string, string> { [t.Key] = t.Value });
+        var shown = page.Of(found, Key);
         return new Answer(xml =>
         {
             xml.List("tagSet", shown, static (x, t) => x.Text("resourceId", t.ResourceId).Text("resourceType", t.ResourceType).Text("key", t.Key).Text("value", t.Value));
             page.Write(xml);
         });
     }
+
+    private static string Key(ResourceTag tag) => $"{tag.ResourceId} {tag.Key}";
 
     private static IEnumerable<string?> Values(ResourceTag tag, string filter) =>
     [

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using FakeImds.Ec2;
@@ -10,7 +10,8 @@ namespace FakeImds.Hosting;
 /// <summary>The metadata services of an account's instances, made when first asked for.</summary>
 internal sealed class MetadataServices(Ec2Account account, Func<string, InstanceIdentityAuthority> authority, MetadataServiceOptions options)
 {
-    private readonly ConcurrentDictionary<Ec2Instance, MetadataService> _services = new();
+    // A service lives as long as its instance: what is launched and forgotten again leaves nothing behind.
+    private readonly ConditionalWeakTable<Ec2Instance, MetadataService> _services = [];
     private readonly byte[] _tokenSecret = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
 
     /// <exception cref="ArgumentException">The instance is of another account.</exception>

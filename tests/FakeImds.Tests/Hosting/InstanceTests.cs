@@ -50,6 +50,34 @@ public sealed class InstanceTests
     }
 
     [Fact]
+    public async Task The_metadata_service_of_a_forgotten_instance_is_not_kept()
+    {
+        await using var imds = new ImdsEmulator();
+        var forgotten = LaunchAskAndForget(imds);
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        forgotten.TryGetTarget(out _).ShouldBeFalse();
+    }
+
+    // Not in the test itself: its frame would keep the instance. Blocking for the same reason.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference<Ec2Instance> LaunchAskAndForget(ImdsEmulator imds)
+    {
+        var region = imds.Account.Region("us-east-1");
+        var instance = region.Instances.Run(new RunInstancesRequest { ImageId = imds.Instance.Snapshot.Description.ImageId })[0];
+        using (var client = imds.CreateClient(instance: instance))
+        {
+            client.ReadAsync(Requests.InstanceId).GetAwaiter().GetResult().ShouldBe(instance.InstanceId);
+        }
+
+        region.Instances.Forget(instance.InstanceId).ShouldBeTrue();
+        return new WeakReference<Ec2Instance>(instance);
+    }
+
+    [Fact]
     public async Task An_instance_of_another_account_is_refused()
     {
         await using var imds = new ImdsEmulator();

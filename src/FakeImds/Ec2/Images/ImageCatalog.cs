@@ -9,14 +9,17 @@ public sealed class ImageCatalog
 
     private readonly Ec2Region _region;
     private readonly Lock _change = new();
-    private ImmutableDictionary<string, Ec2Image> _images = ImmutableDictionary.Create<string, Ec2Image>(StringComparer.Ordinal);
+    private ResourceIndex<Ec2Image> _images = ResourceIndex<Ec2Image>.Empty(static i => i.ImageId, InOrder, static i => i.Name);
     private ImmutableHashSet<string> _deregistered = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
     private int _registered;
 
     internal ImageCatalog(Ec2Region region) => _region = region;
 
-    /// <summary>The images, in no particular order.</summary>
-    public IReadOnlyCollection<Ec2Image> All => [.. Volatile.Read(ref _images).Values];
+    /// <summary>The images, the oldest first.</summary>
+    public IReadOnlyCollection<Ec2Image> All => Index.All;
+
+    /// <summary>The images at this moment, for those who want a part of them.</summary>
+    internal ResourceIndex<Ec2Image> Index => Volatile.Read(ref _images);
 
     /// <summary>The image of that id, or null.</summary>
     /// <param name="imageId">The id.</param>
@@ -25,7 +28,7 @@ public sealed class ImageCatalog
     public Ec2Image? Find(string imageId)
     {
         ArgumentNullException.ThrowIfNull(imageId);
-        return Volatile.Read(ref _images).GetValueOrDefault(imageId) ?? Lenient(imageId);
+        return Index.Find(imageId) ?? Lenient(imageId);
     }
 
     /// <summary>The image of that id.</summary>
@@ -59,18 +62,14 @@ public sealed class ImageCatalog
 
         lock (_change)
         {
-            foreach (var other in _images.Values)
+            if (_images.Named(image.Name).FirstOrDefault(i => i.OwnerId == image.OwnerId && i.ImageId != image.ImageId) is { } other)
             {
-                if (other.Name == image.Name && other.OwnerId == image.OwnerId && other.ImageId != image.ImageId)
-                {
-                    throw new Ec2Exception(Ec2Errors.ImageNameInUse(image.Name, other.ImageId));
-                }
+                throw new Ec2Exception(Ec2Errors.ImageNameInUse(image.Name, other.ImageId));
             }
 
-            Volatile.Write(ref _images, _images.SetItem(image.ImageId, image));
+            Volatile.Write(ref _images, _images.Set(image));
+            return image;
         }
-
-        return image;
     }
 
     /// <summary>Sets <c>ImdsSupport=v2.0</c>. EC2 has no way back (docs/fidelity.md#image-undo); launched instances keep their options.</summary>
@@ -84,7 +83,7 @@ public sealed class ImageCatalog
         lock (_change)
         {
             var image = Get(imageId) with { ImdsSupport = imdsSupport };
-            Volatile.Write(ref _images, _images.SetItem(imageId, image));
+            Volatile.Write(ref _images, _images.Set(image));
             return image;
         }
     }
@@ -108,7 +107,7 @@ public sealed class ImageCatalog
                 throw new ArgumentException($"The change alters ImageId, Name or ImdsSupport of {imageId}. An image keeps its id and name; ImdsSupport has ModifyImdsSupport.", nameof(change));
             }
 
-            Volatile.Write(ref _images, _images.SetItem(imageId, image));
+            Volatile.Write(ref _images, _images.Set(image));
             return image;
         }
     }
@@ -176,6 +175,9 @@ public sealed class ImageCatalog
             _region.Tags.Forget(imageId);
         }
     }
+
+    private static int InOrder(Ec2Image a, Ec2Image b) =>
+        a.CreationDate.CompareTo(b.CreationDate) is not 0 and var byDate ? byDate : string.CompareOrdinal(a.ImageId, b.ImageId);
 
     private static void Check(ImdsSupport? imdsSupport)
     {

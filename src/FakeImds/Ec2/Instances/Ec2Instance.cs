@@ -209,6 +209,11 @@ public sealed class Ec2Instance
 
             if (snapshot.State != state)
             {
+                if (state is InstanceState.Terminated)
+                {
+                    _region.Instances.Known.NoteTerminated(this);
+                }
+
                 var started = state is InstanceState.Running;
                 _snapshot = snapshot with
                 {

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace FakeImds.Ec2;
 
 /// <summary>The instances of a Region.</summary>
@@ -10,14 +8,15 @@ public sealed class InstanceFleet
 
     private readonly Ec2Region _region;
     private readonly Lock _change = new();
-    private ImmutableDictionary<string, Ec2Instance> _instances = ImmutableDictionary.Create<string, Ec2Instance>(StringComparer.Ordinal);
     private int _launched;
 
     internal InstanceFleet(Ec2Region region) => _region = region;
 
+    /// <summary>The index behind the fleet, for those who want a part of it.</summary>
+    internal KnownInstances Known { get; } = new();
+
     /// <summary>The instances, in order of launch; terminated ones too, until EC2 forgets them (docs/fidelity.md#terminated).</summary>
-    public IReadOnlyCollection<Ec2Instance> All =>
-        [.. Volatile.Read(ref _instances).Values.Where(static i => !i.IsForgotten).OrderBy(static i => i.LaunchNumber)];
+    public IReadOnlyCollection<Ec2Instance> All => [.. Known.After(null)!];
 
     /// <summary>The instance of that id, or null.</summary>
     /// <param name="instanceId">The id.</param>
@@ -26,7 +25,7 @@ public sealed class InstanceFleet
     public Ec2Instance? Find(string instanceId)
     {
         ArgumentNullException.ThrowIfNull(instanceId);
-        return Volatile.Read(ref _instances).GetValueOrDefault(instanceId) is { IsForgotten: false } instance ? instance : null;
+        return Known.Find(instanceId);
     }
 
     /// <summary>The instance of that id.</summary>
@@ -112,22 +111,22 @@ public sealed class InstanceFleet
         var options = Decide(request, template, image, _region.MetadataDefaults).OptionsOrThrow();
         lock (_change)
         {
-            ForgetTerminated();
+            Known.RemoveForgotten();
             var first = _launched;
             var instances = new Ec2Instance[request.Count];
-            var all = _instances.ToBuilder();
+            var ids = new HashSet<string>(instances.Length, StringComparer.Ordinal);
             for (var i = 0; i < instances.Length; i++)
             {
                 var description = Describe(request, template, image, options, first, i);
                 instances[i] = new Ec2Instance(_region, image, description, options) { ClientToken = request.ClientToken, LaunchNumber = first + i };
-                if (!all.TryAdd(description.InstanceId, instances[i]))
+                if (!ids.Add(description.InstanceId) || Known.Find(description.InstanceId) is not null)
                 {
                     throw new ArgumentException($"Describe gives the id {description.InstanceId}, which another instance has. Ids are unique in a Region.", nameof(request));
                 }
             }
 
             _launched += instances.Length;
-            Volatile.Write(ref _instances, all.ToImmutable());
+            Known.Add(instances);
             return instances;
         }
     }
@@ -139,10 +138,7 @@ public sealed class InstanceFleet
     {
         lock (_change)
         {
-            var rest = _instances.Remove(instanceId);
-            var found = rest.Count != _instances.Count;
-            Volatile.Write(ref _instances, rest);
-            return found;
+            return Known.Remove(instanceId);
         }
     }
 
@@ -159,15 +155,6 @@ public sealed class InstanceFleet
         if (request.AvailabilityZone is { } zone && !RegionNames.IsZoneOf(_region.Name, zone))
         {
             throw new Ec2Exception(Ec2Errors.InvalidZone(zone));
-        }
-    }
-
-    private void ForgetTerminated()
-    {
-        var forgotten = _instances.Values.Where(static i => i.IsForgotten).Select(static i => i.InstanceId).ToArray();
-        if (forgotten.Length > 0)
-        {
-            Volatile.Write(ref _instances, _instances.RemoveRange(forgotten));
         }
     }
 

@@ -12,8 +12,12 @@ public sealed record LaunchTemplate
     /// <summary>Its name.</summary>
     public required string LaunchTemplateName { get; init; }
 
-    /// <summary>Its versions, oldest first; never empty.</summary>
-    public required ImmutableArray<LaunchTemplateVersion> Versions { get; init; }
+    /// <summary>Its versions, oldest first, whatever the order they are given in; never empty.</summary>
+    public required ImmutableArray<LaunchTemplateVersion> Versions
+    {
+        get;
+        init => field = value.IsDefault ? value : value.Sort(static (a, b) => a.VersionNumber.CompareTo(b.VersionNumber));
+    }
 
     /// <summary>The number of the version that <c>$Default</c> names.</summary>
     public int DefaultVersionNumber { get; init; } = 1;
@@ -36,14 +40,29 @@ public sealed record LaunchTemplate
             "$Latest" => LatestVersionNumber,
             _ => int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0,
         };
-        foreach (var candidate in Versions)
+        return Find(number) ?? throw new Ec2Exception(Ec2Errors.TemplateVersionNotFound(version ?? "$Default", LaunchTemplateId));
+    }
+
+    // A template can have thousands of versions, and each launch names one.
+    private LaunchTemplateVersion? Find(int number)
+    {
+        var (low, high) = (0, Versions.Length - 1);
+        while (low <= high)
         {
-            if (candidate.VersionNumber == number)
+            var middle = low + ((high - low) / 2);
+            switch (Versions[middle].VersionNumber.CompareTo(number))
             {
-                return candidate;
+                case 0:
+                    return Versions[middle];
+                case < 0:
+                    low = middle + 1;
+                    break;
+                default:
+                    high = middle - 1;
+                    break;
             }
         }
 
-        throw new Ec2Exception(Ec2Errors.TemplateVersionNotFound(version ?? "$Default", LaunchTemplateId));
+        return null;
     }
 }

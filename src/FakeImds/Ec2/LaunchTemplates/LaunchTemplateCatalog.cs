@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace FakeImds.Ec2;
@@ -13,13 +12,29 @@ public sealed class LaunchTemplateCatalog
 
     private readonly Ec2Region _region;
     private readonly Lock _change = new();
-    private ImmutableDictionary<string, LaunchTemplate> _templates = ImmutableDictionary.Create<string, LaunchTemplate>(StringComparer.Ordinal);
+    private ResourceIndex<LaunchTemplate> _templates =
+        ResourceIndex<LaunchTemplate>.Empty(static t => t.LaunchTemplateId, InOrder, static t => t.LaunchTemplateName);
+
     private int _created;
 
     internal LaunchTemplateCatalog(Ec2Region region) => _region = region;
 
-    /// <summary>The templates, in no particular order.</summary>
-    public IReadOnlyCollection<LaunchTemplate> All => [.. Volatile.Read(ref _templates).Values];
+    /// <summary>The templates, the oldest first.</summary>
+    public IReadOnlyCollection<LaunchTemplate> All => Index.All;
+
+    /// <summary>The templates at this moment, for those who want a part of them.</summary>
+    internal ResourceIndex<LaunchTemplate> Index => Volatile.Read(ref _templates);
+
+    /// <summary>The template of that id or name, or null.</summary>
+    /// <param name="idOrName">An id <c>lt-…</c>, or a name.</param>
+    /// <returns>The template, or null when there is none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="idOrName"/> is null.</exception>
+    public LaunchTemplate? Find(string idOrName)
+    {
+        ArgumentNullException.ThrowIfNull(idOrName);
+        var templates = Index;
+        return templates.Find(idOrName) ?? templates.Named(idOrName).FirstOrDefault();
+    }
 
     /// <summary>Creates a template with its first version.</summary>
     /// <param name="name">Its name, 3 to 128 characters, unique in the Region.</param>
@@ -143,27 +158,27 @@ public sealed class LaunchTemplateCatalog
     /// <returns>The template.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="idOrName"/> is null.</exception>
     /// <exception cref="Ec2Exception">There is none.</exception>
-    public LaunchTemplate Get(string idOrName)
-    {
-        ArgumentNullException.ThrowIfNull(idOrName);
-        var templates = Volatile.Read(ref _templates);
-        return templates.GetValueOrDefault(idOrName)
-            ?? templates.Values.FirstOrDefault(t => t.LaunchTemplateName == idOrName)
-            ?? throw new Ec2Exception(idOrName.StartsWith("lt-", StringComparison.Ordinal)
-                ? Ec2Errors.TemplateIdNotFound(idOrName)
-                : Ec2Errors.TemplateNameNotFound(idOrName));
-    }
+    public LaunchTemplate Get(string idOrName) =>
+        Find(idOrName)
+        ?? throw new Ec2Exception(idOrName.StartsWith("lt-", StringComparison.Ordinal)
+            ? Ec2Errors.TemplateIdNotFound(idOrName)
+            : Ec2Errors.TemplateNameNotFound(idOrName));
 
     private Ec2Error? NameRefusal(string? name, string? id) =>
         name is not { Length: >= 3 and <= 128 } || name.AsSpan().ContainsAnyExcept(s_nameCharacters) ? Ec2Errors.TemplateNameMalformed
-        : All.Any(t => t.LaunchTemplateName == name && t.LaunchTemplateId != id) ? Ec2Errors.TemplateNameInUse
+        : _templates.Named(name).Any(t => t.LaunchTemplateId != id) ? Ec2Errors.TemplateNameInUse
         : null;
 
     private DateTimeOffset Now => _region.Account.TimeProvider.GetUtcNow();
 
     private LaunchTemplate Store(LaunchTemplate template)
     {
-        Volatile.Write(ref _templates, _templates.SetItem(template.LaunchTemplateId, template));
+        Volatile.Write(ref _templates, _templates.Set(template));
         return template;
     }
+
+    private static int InOrder(LaunchTemplate a, LaunchTemplate b) =>
+        a.Versions[0].CreateTime.CompareTo(b.Versions[0].CreateTime) is not 0 and var byTime
+            ? byTime
+            : string.CompareOrdinal(a.LaunchTemplateId, b.LaunchTemplateId);
 }
