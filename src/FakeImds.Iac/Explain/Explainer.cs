@@ -93,7 +93,7 @@ internal sealed class Explainer
             yield break;
         }
 
-        var twin = _region.Images.All.FirstOrDefault(static i => i.Name == "fakeimds-v2-image") ?? _region.Images.Register("fakeimds-v2-image", ImdsSupport.V2);
+        var twin = _region.Images.Named("fakeimds-v2-image").FirstOrDefault() ?? _region.Images.Register("fakeimds-v2-image", ImdsSupport.V2);
         var other = Verdict(request with { ImageId = twin.ImageId });
         var changes = OptionList.Of(other.Options, static (_, s) => s is OptionSource.Image ? "AMI" : "").Where(static o => o.Source.Length > 0).Select(static o => $"{o.Name} would be {o.Value}").ToArray();
         if (changes.Length > 0)

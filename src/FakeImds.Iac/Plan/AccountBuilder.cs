@@ -118,7 +118,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
     private string ImageOf(Ec2Region region, DeclaredLaunch launch)
     {
         var id = launch.Request.ImageId ?? TemplateImage(region, launch.Request);
-        if (id is not null && region.Images.All.Any(i => i.ImageId == id))
+        if (id is not null && region.Images.IsRegistered(id))
         {
             return id;
         }
@@ -126,7 +126,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
         // Found again by its name: one image for all launches that don't tell theirs.
         if (id is null)
         {
-            return (region.Images.All.FirstOrDefault(static i => i.Name == UnknownImage) ?? region.Images.Register(UnknownImage, settings.ImdsSupport)).ImageId;
+            return (region.Images.Named(UnknownImage).FirstOrDefault() ?? region.Images.Register(UnknownImage, settings.ImdsSupport)).ImageId;
         }
 
         return region.Images.Register(new Ec2Image { ImageId = id, Name = id, OwnerId = "unknown", ImdsSupport = settings.ImdsSupport }).ImageId;
@@ -163,7 +163,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
 
     private static string? TemplateImage(Ec2Region region, RunInstancesRequest request) =>
         request.LaunchTemplate is { } name
-            && region.LaunchTemplates.All.FirstOrDefault(t => t.LaunchTemplateId == name || t.LaunchTemplateName == name) is { } template
+            && region.LaunchTemplates.Find(name) is { } template
             ? template.Version(request.LaunchTemplateVersion).Data.ImageId
             : null;
 

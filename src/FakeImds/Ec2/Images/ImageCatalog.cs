@@ -31,6 +31,18 @@ public sealed class ImageCatalog
         return Index.Find(imageId) ?? Lenient(imageId);
     }
 
+    /// <summary>Whether an image of that id is registered; <see cref="Ec2AccountOptions.LenientImageIds"/> changes nothing here.</summary>
+    /// <param name="imageId">The id.</param>
+    /// <returns>True if there is one.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="imageId"/> is null.</exception>
+    public bool IsRegistered(string imageId) => Index.Find(imageId) is not null;
+
+    /// <summary>The images of a name, one of each owner at most, the oldest first.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The images; empty for none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public IReadOnlyCollection<Ec2Image> Named(string name) => [.. Index.Named([name])];
+
     /// <summary>The image of that id.</summary>
     /// <param name="imageId">The id.</param>
     /// <returns>The image.</returns>
