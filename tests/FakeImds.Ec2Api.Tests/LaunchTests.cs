@@ -171,6 +171,8 @@ public sealed class LaunchTests
                 TagSpecifications = [new TagSpecification { ResourceType = ResourceType.Volume, Tags = [new Tag("a", "b")] }],
             },
             Cancel);
-        await DataPlane.MustAgreeAsync(launched.Reservation.Instances.Single());
+        var instance = launched.Reservation.Instances.Single();
+        await DataPlane.MustAgreeAsync(instance);
+        instance.BlockDeviceMappings.ShouldHaveSingleItem().Ebs.VolumeId.ShouldStartWith("vol-");
     }
 }

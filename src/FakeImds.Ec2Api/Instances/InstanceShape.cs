@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
 using FakeImds.Ec2Api.Shapes;
@@ -43,7 +45,8 @@ internal static class InstanceShape
         xml.Text("architecture", d.Architecture)
             .Text("rootDeviceType", "ebs")
             .Text("rootDeviceName", d.BlockDevices.Root)
-            .Element("blockDeviceMapping", static _ => { })
+            .List("blockDeviceMapping", Volumes(d), static (x, v) => x.Text("deviceName", v.Device).Element("ebs", e => e
+                .Text("volumeId", v.VolumeId).Text("status", "attached").Time("attachTime", v.AttachTime).Flag("deleteOnTermination", true)))
             .Text("virtualizationType", "hvm")
             .Text("instanceLifecycle", d.InstanceLifeCycle is "on-demand" ? null : d.InstanceLifeCycle)
             .Text("clientToken", instance.ClientToken ?? "");
@@ -60,6 +63,7 @@ internal static class InstanceShape
         StateReason(xml, state);
         xml.Element("hibernationOptions", x => x.Flag("configured", d.HibernationConfigured is true))
             .Element("metadataOptions", x => MetadataOptionsShape.Write(x, isLaunch ? options with { State = MetadataOptionsState.Pending } : options))
+            .Element("privateDnsNameOptions", x => x.Text("hostnameType", HostnameType(d)))
             .Element("enclaveOptions", static x => x.Flag("enabled", false))
             .Text("platformDetails", "Linux/UNIX")
             .Text("usageOperation", "RunInstances")
@@ -74,13 +78,27 @@ internal static class InstanceShape
         return call.Settings.MetadataEndpoint(instance.InstanceId) is { } address ? tags.SetItem(MetadataEndpointTag.Key, address.ToString()) : tags;
     }
 
+    // Volumes are not simulated: their ids follow from the instance's (docs/fidelity.md#volumes).
+    private static IEnumerable<(string Device, string VolumeId, DateTimeOffset AttachTime)> Volumes(InstanceDescription d) =>
+        d.BlockDevices.Ebs.Prepend(d.BlockDevices.Root).Select((device, index) => (device, VolumeId(d.InstanceId, index), d.LaunchTime));
+
+    private static string VolumeId(string instanceId, int index)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{instanceId}/{index}"))));
+        return "vol-0" + hash[..16];
+    }
+
+    private static string HostnameType(InstanceDescription d) =>
+        d.PrimaryInterface?.LocalHostname?.StartsWith(d.InstanceId + ".", StringComparison.Ordinal) is true ? "resource-name" : "ip-name";
+
     private static void Placement(Ec2Xml xml, Placement placement) => xml
         .Text("availabilityZone", placement.AvailabilityZone)
         .Text("availabilityZoneId", placement.AvailabilityZoneId)
         .Text("groupName", placement.GroupName ?? "")
         .Text("hostId", placement.HostId)
         .Number("partitionNumber", placement.PartitionNumber)
-        .Text("tenancy", placement.HostId is null ? "default" : "host");
+        .Text("tenancy", placement.Tenancy ?? (placement.HostId is null ? "default" : "host"))
+        .Text("affinity", placement.Affinity);
 
     private static string Reason(InstanceState state) => IsByUser(state) ? "User initiated" : "";
 

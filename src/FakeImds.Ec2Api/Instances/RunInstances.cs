@@ -1,4 +1,6 @@
+using System.Net;
 using FakeImds.Ec2;
+using FakeImds.Ec2Api.Launches;
 using FakeImds.Ec2Api.Protocol;
 using FakeImds.Ec2Api.Shapes;
 
@@ -9,26 +11,22 @@ internal static class RunInstances
     public static Answer Run(Ec2Call call)
     {
         var parameters = call.Parameters;
-        var tags = TagShape.ReadSpecifications(parameters);
-        var network = NetworkRequest.Read(parameters);
-        var rest = LaunchDetails.Read(parameters);
+        var data = LaunchReader.Read(call, parameters);
         var template = parameters.Structure("LaunchTemplate");
-        var request = new RunInstancesRequest
-        {
-            ImageId = parameters.Text("ImageId"),
-            InstanceType = InstanceTypeName.Checked(parameters.Text("InstanceType")),
-            MetadataOptions = MetadataOptionsShape.Read(parameters.Structure("MetadataOptions")),
-            LaunchTemplate = template is null ? null : LaunchTemplateName.Read(template),
-            LaunchTemplateVersion = template?.Text("Version"),
-            Count = Count(parameters),
-            KeyPair = parameters.Text("KeyName") is { Length: > 0 } key ? NamedResources.KeyPair(call.Account, key) : null,
-            InstanceProfile = ProfileShape.Read(call.Region, parameters.Structure("IamInstanceProfile")),
-            UserData = UserDataText.Read(parameters),
-            Tags = tags.GetValueOrDefault("instance"),
-            ClientToken = parameters.Text("ClientToken"),
-            AvailabilityZone = rest.AvailabilityZone,
-            Describe = description => network.Describe(rest.Describe(description)),
-        };
+        parameters.Ignore("AdditionalInfo", "EnablePrimaryIpv6");
+        var request = LaunchMerge.Over(
+            new RunInstancesRequest
+            {
+                LaunchTemplate = template is null ? null : LaunchTemplateName.Read(template),
+                LaunchTemplateVersion = template?.Text("Version"),
+                Count = Count(parameters),
+                SubnetId = parameters.Text("SubnetId"),
+                PrivateIpAddress = parameters.Text("PrivateIpAddress"),
+                Ipv6Addresses = InterfaceReader.Ipv6(parameters, "Ipv6Address"),
+                Ipv6AddressCount = parameters.Number("Ipv6AddressCount"),
+                ClientToken = parameters.Text("ClientToken"),
+            },
+            data);
         if (request.ImageId is { } image)
         {
             ImageIds.Check(image);
@@ -36,17 +34,18 @@ internal static class RunInstances
 
         var options = call.Region.Instances.Decide(request).OptionsOrThrow();
         call.Proceed(request, options);
-        var instances = call.Once(request.ClientToken, () => Launched(call, request, network));
+        var instances = call.Once(request.ClientToken, () => Launched(call, request));
         return new Answer(xml => ReservationShape.Write(xml, call, instances, isLaunch: true)) { Instances = instances };
     }
 
     // Several instances can't share an address.
-    private static IReadOnlyList<Ec2Instance> Launched(Ec2Call call, RunInstancesRequest request, NetworkRequest network)
+    private static IReadOnlyList<Ec2Instance> Launched(Ec2Call call, RunInstancesRequest request)
     {
+        var launch = call.Region.Instances.Resolve(request).Request;
         var instances = call.Region.Instances.Run(request);
-        foreach (var address in instances.Count == 1 ? network.DeclaredAddresses : [])
+        foreach (var address in instances.Count == 1 ? LaunchNetwork.DeclaredAddresses(launch) : [])
         {
-            call.Settings.RouteSource(address, instances[0]);
+            call.Settings.RouteSource(IPAddress.Parse(address), instances[0]);
         }
 
         return instances;

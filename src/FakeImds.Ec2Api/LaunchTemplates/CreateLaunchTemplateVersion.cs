@@ -12,7 +12,7 @@ internal static class CreateLaunchTemplateVersion
         var template = call.Region.LaunchTemplates.Get(LaunchTemplateName.Read(parameters));
         var source = parameters.Text("SourceVersion") is { Length: > 0 } version ? template.Version(version).Data : null;
         var data = TemplateDataShape.ReadRequired(call);
-        var merged = source is null ? data : TemplateDataShape.Over(source, data);
+        var merged = source is null ? data : LaunchMerge.Over(data, source);
         var description = TemplateDataShape.Description(parameters);
         var token = parameters.Text("ClientToken");
         parameters.Ignore("ResolveAlias");

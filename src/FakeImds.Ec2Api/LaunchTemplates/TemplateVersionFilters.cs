@@ -24,6 +24,9 @@ internal static class TemplateVersionFilters
             "image-id" => version.Data.ImageId,
             "instance-type" => version.Data.InstanceType,
             "is-default-version" => version.VersionNumber == template.DefaultVersionNumber ? "true" : "false",
+            "ebs-optimized" => version.Data.OtherParameters.GetValueOrDefault("EbsOptimized"),
+            "kernel-id" => version.Data.KernelId,
+            "ram-disk-id" => version.Data.RamdiskId,
             _ => null,
         },
     ];

@@ -1,4 +1,5 @@
 using FakeImds.Ec2;
+using FakeImds.Ec2Api.Launches;
 using FakeImds.Ec2Api.Protocol;
 
 namespace FakeImds.Ec2Api.LaunchTemplates;
@@ -14,5 +15,5 @@ internal static class TemplateVersionShape
         .Time("createTime", version.CreateTime)
         .Text("createdBy", version.CreatedBy)
         .Flag("defaultVersion", version.VersionNumber == template.DefaultVersionNumber)
-        .Element("launchTemplateData", x => TemplateDataShape.Write(x, version.Data));
+        .Element("launchTemplateData", x => LaunchXml.Write(x, version.Data));
 }

@@ -51,6 +51,20 @@ internal sealed class ParameterNode
         return null;
     }
 
+    /// <summary>Adds the value of this name, and the values of all names below it.</summary>
+    public void CopyTo(IDictionary<string, string> flat, string name)
+    {
+        if (Value is { } value)
+        {
+            flat[name] = value;
+        }
+
+        foreach (var (member, child) in Children)
+        {
+            child.CopyTo(flat, name + "." + member);
+        }
+    }
+
     private ParameterNode GetOrAdd(string name)
     {
         _children ??= new Dictionary<string, ParameterNode>(StringComparer.Ordinal);

@@ -98,6 +98,22 @@ internal sealed class Parameters
         }
     }
 
+    /// <summary>Takes members that the simulation has no use for as they are, with all below them.</summary>
+    /// <param name="kept">Where to: names below this structure, and values.</param>
+    /// <param name="prefix">What goes before the names.</param>
+    /// <param name="names">The members.</param>
+    public void Keep(IDictionary<string, string> kept, string prefix, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (_node.Child(name) is { } child)
+            {
+                child.IsRead = true;
+                child.CopyTo(kept, prefix + name);
+            }
+        }
+    }
+
     /// <summary>Throws when a parameter was given that nobody asked for.</summary>
     public void RejectUnknown()
     {

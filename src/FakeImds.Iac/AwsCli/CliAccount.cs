@@ -85,6 +85,7 @@ internal static class CliAccount
             Architecture = node.TextOf("Architecture") ?? image.Architecture,
             RootDeviceName = node.TextOf("RootDeviceName") ?? image.RootDeviceName,
             VirtualizationType = node.TextOf("VirtualizationType") ?? image.VirtualizationType,
+            BlockDeviceMappings = LaunchNodes.Devices(node),
         };
         return new(image, id, node.Position);
     }

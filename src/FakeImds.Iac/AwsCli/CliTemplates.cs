@@ -47,7 +47,7 @@ internal static class CliTemplates
     public static ConfigNode Default(IReadOnlyList<ConfigNode> versions) =>
         versions.FirstOrDefault(static v => v.FlagOf("DefaultVersion") is true) ?? versions.MaxBy(Number)!;
 
-    private static LaunchTemplateData Data(ConfigNode? data) => data is null ? new() : new LaunchTemplateData
+    private static LaunchTemplateData Data(ConfigNode? data) => data is null ? new() : LaunchNodes.Details(data) with
     {
         ImageId = data.TextOf("ImageId"),
         InstanceType = data.TextOf("InstanceType"),

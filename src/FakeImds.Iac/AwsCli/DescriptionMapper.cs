@@ -5,7 +5,7 @@ using FakeImds.Iac.Documents;
 
 namespace FakeImds.Iac.AwsCli;
 
-/// <summary>Lays what the document says over what the library made up: first the image and the template, then the instance. Our own section comes later.</summary>
+/// <summary>Lays what the document says over what the library made up: first the image, then the instance. Our own section comes later.</summary>
 internal sealed class DescriptionMapper(ConfigNode document, LaunchParts parts)
 {
     private const int MaxUserDataBytes = 16384;
@@ -14,7 +14,6 @@ internal sealed class DescriptionMapper(ConfigNode document, LaunchParts parts)
     public InstanceDescription Describe(InstanceDescription basis)
     {
         var described = ImageMapper.Describe(basis, parts.Image);
-        described = TemplateMapper.Describe(described, parts.TemplateData);
         if (parts.Instance is { } instance)
         {
             described = InstanceMapper.Describe(described, instance, parts.Reservation);

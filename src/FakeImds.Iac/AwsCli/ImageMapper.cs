@@ -10,10 +10,10 @@ internal static class ImageMapper
     {
         ImageId = image.TextOf("ImageId") ?? basis.ImageId,
         Architecture = image.TextOf("Architecture") ?? basis.Architecture,
-        KernelId = image.TextOf("KernelId"),
-        RamdiskId = image.TextOf("RamdiskId"),
+        KernelId = basis.KernelId ?? image.TextOf("KernelId"),
+        RamdiskId = basis.RamdiskId ?? image.TextOf("RamdiskId"),
         Profile = InstanceMapper.Profile(image) ?? basis.Profile,
         ProductCodes = InstanceMapper.ProductCodes(image),
-        BlockDevices = InstanceMapper.Devices(image, basis.BlockDevices),
+        BlockDevices = image.TextOf("ImageId") is null ? InstanceMapper.Devices(image, basis.BlockDevices) : basis.BlockDevices,
     };
 }

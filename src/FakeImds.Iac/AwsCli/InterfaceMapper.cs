@@ -31,13 +31,18 @@ internal sealed class InterfaceMapper(InstanceDescription basis, ConfigNode inst
             SecurityGroups = basis.SecurityGroups,
             Ipv6s = instance.TextOf("Ipv6Address") is { } ipv6 ? [ipv6] : primary.Ipv6s,
         };
+        if (local is null && IsNamedAfterResource)
+        {
+            result = result with { LocalHostname = instance.TextOf("PrivateDnsName") ?? PrivateName("") };
+        }
+
         if (local is not null)
         {
             var publicIp = instance.TextOf("PublicIpAddress");
             result = result with
             {
                 LocalIpv4s = [local],
-                LocalHostname = instance.TextOf("PrivateDnsName") ?? HostNames.Private(basis.Placement.Region, local),
+                LocalHostname = instance.TextOf("PrivateDnsName") ?? PrivateName(local),
                 Ipv4Associations = publicIp is null ? [] : [new Ipv4Association(publicIp, local)],
                 PublicHostname = publicIp is null ? null : instance.TextOf("PublicDnsName") ?? HostNames.Public(basis.Placement.Region, publicIp),
             };
@@ -76,7 +81,7 @@ internal sealed class InterfaceMapper(InstanceDescription basis, ConfigNode inst
             Ipv6s = InstanceMapper.Texts(node.ListOf("Ipv6Addresses").OrderByDescending(static a => a.FlagOf("IsPrimaryIpv6") is true), "Ipv6Address"),
             Ipv4Prefixes = InstanceMapper.Texts(node.ListOf("Ipv4Prefixes"), "Ipv4Prefix"),
             Ipv6Prefixes = InstanceMapper.Texts(node.ListOf("Ipv6Prefixes"), "Ipv6Prefix"),
-            LocalHostname = node.TextOf("PrivateDnsName") ?? (locals.IsEmpty ? null : HostNames.Private(region, locals[0])),
+            LocalHostname = node.TextOf("PrivateDnsName") ?? (locals.IsEmpty ? null : fallback is null ? HostNames.Private(region, locals[0]) : PrivateName(locals[0])),
             PublicHostname = node["Association"]?.TextOf("PublicDnsName") ?? (associations.IsEmpty ? null : HostNames.Public(region, associations[0].PublicIp)),
             SecurityGroupIds = InstanceMapper.Texts(node.ListOf("Groups"), "GroupId"),
             SecurityGroups = InstanceMapper.Texts(node.ListOf("Groups"), "GroupName"),
@@ -84,6 +89,11 @@ internal sealed class InterfaceMapper(InstanceDescription basis, ConfigNode inst
             VpcIpv4CidrBlocks = fallback?.VpcIpv4CidrBlocks ?? [],
         });
     }
+
+    private bool IsNamedAfterResource => instance["PrivateDnsNameOptions"]?.TextOf("HostnameType") is "resource-name";
+
+    private string PrivateName(string ipv4) => IsNamedAfterResource
+        ? HostNames.Resource(basis.Placement.Region, basis.InstanceId) : HostNames.Private(basis.Placement.Region, ipv4);
 
     private static ImmutableArray<Ipv4Association> Associations(IEnumerable<ConfigNode> addresses) =>
     [

@@ -26,9 +26,11 @@ internal static class PlacementMapper
         {
             AvailabilityZone = zone,
             AvailabilityZoneId = node.TextOf("AvailabilityZoneId") ?? ZoneId(basis, zone),
-            GroupName = node.TextOf("GroupName"),
-            HostId = node.TextOf("HostId"),
-            PartitionNumber = node.NumberOf("PartitionNumber"),
+            GroupName = node.TextOf("GroupName") ?? basis.GroupName,
+            HostId = node.TextOf("HostId") ?? basis.HostId,
+            PartitionNumber = node.NumberOf("PartitionNumber") ?? basis.PartitionNumber,
+            Tenancy = node.TextOf("Tenancy") ?? basis.Tenancy,
+            Affinity = node.TextOf("Affinity") ?? basis.Affinity,
         };
     }
 

@@ -84,7 +84,7 @@ internal sealed class CloudFormationFile
             Kind = type,
             Position = position,
             ImageExpression = expression,
-            Request = new RunInstancesRequest
+            Request = Complete(properties, areOld, new RunInstancesRequest
             {
                 ImageId = image,
                 InstanceType = _data.Known(properties, "InstanceType"),
@@ -95,10 +95,12 @@ internal sealed class CloudFormationFile
                 InstanceProfile = _data.Profile(_data.Known(properties, "IamInstanceProfile")),
                 UserData = _data.UserData(properties),
                 Tags = areOld ? null : _data.Tags(_evaluator.Items(properties, "Tags")),
-                AvailabilityZone = areOld ? null : _data.Known(properties, "AvailabilityZone"),
-            },
+            }),
         };
     }
+
+    private RunInstancesRequest Complete(ConfigNode? properties, bool isOld, RunInstancesRequest launch) => isOld
+        ? StackLaunch.Configuration(_evaluator, properties, launch) : StackLaunch.Instance(_evaluator, properties, launch);
 
     private DeclaredFile Group(DeclaredFile file, string name, ConfigPosition position, string type, ConfigNode? properties)
     {
@@ -136,7 +138,7 @@ internal sealed class CloudFormationFile
             {
                 LaunchTemplateId = CliTemplates.MadeUpId(name),
                 LaunchTemplateName = templateName,
-                Versions = [new LaunchTemplateVersion(1, version, null, DateTimeOffset.UnixEpoch)],
+                Versions = [new LaunchTemplateVersion(1, StackLaunch.Template(_evaluator, data, version), null, DateTimeOffset.UnixEpoch)],
             },
             name,
             position);

@@ -16,7 +16,7 @@ internal sealed record DeclaredLaunch
     public required ConfigPosition Position { get; init; }
 
     /// <summary>
-    /// The launch as the tool would send it. <see cref="RunInstancesRequest.ImageId"/> is null when neither the file nor the
+    /// The launch as the tool would send it. <see cref="LaunchParameters.ImageId"/> is null when neither the file nor the
     /// template says which image, or the file leaves it to a value that it does not hold.
     /// </summary>
     public required RunInstancesRequest Request { get; init; }

@@ -30,7 +30,7 @@ internal sealed class TerraformLaunches(ConfigNode document, IReadOnlyList<Terra
             Exists = isState && !isOld,
             Notes = [.. notes, .. note is null ? [] : new[] { note }],
             ImageExpression = image is null ? resource.Reference(null, imageMember) : null,
-            Request = new RunInstancesRequest
+            Request = Complete(resource, isOld, new RunInstancesRequest
             {
                 ImageId = image,
                 InstanceType = values.TextOf("instance_type"),
@@ -41,10 +41,12 @@ internal sealed class TerraformLaunches(ConfigNode document, IReadOnlyList<Terra
                 InstanceProfile = Profile(values.TextOf("iam_instance_profile")),
                 UserData = UserData(values),
                 Tags = isOld ? null : Tags(values["tags_all"] ?? values["tags"]),
-                AvailabilityZone = isOld ? null : values.TextOf("availability_zone"),
-            },
+            }),
         };
     }
+
+    private static RunInstancesRequest Complete(TerraformResource resource, bool isOld, RunInstancesRequest launch) => isOld
+        ? TerraformLaunch.Configuration(resource.Values, launch) : TerraformLaunch.Instance(resource, launch);
 
     /// <summary>The launch of a group that has a template; null for one with a launch configuration, which is a launch itself.</summary>
     public DeclaredLaunch? Group(TerraformResource resource)
@@ -88,7 +90,7 @@ internal sealed class TerraformLaunches(ConfigNode document, IReadOnlyList<Terra
             {
                 LaunchTemplateId = IdOf(resource),
                 LaunchTemplateName = name is { Length: >= 3 } ? name : IdOf(resource),
-                Versions = [new LaunchTemplateVersion(number, data, null, DateTimeOffset.UnixEpoch)],
+                Versions = [new LaunchTemplateVersion(number, TerraformLaunch.Template(resource, data), null, DateTimeOffset.UnixEpoch)],
                 DefaultVersionNumber = number,
             },
             resource.Address,

@@ -82,7 +82,7 @@ public sealed class RunInstancesTests
     [InlineData(null, "use1-az1")]
     public void A_zone_of_the_Region_has_its_id(string? zone, string id)
     {
-        var placement = _region.Launch(new RunInstancesRequest { AvailabilityZone = zone }).Snapshot.Description.Placement;
+        var placement = _region.Launch(new RunInstancesRequest { Placement = new() { AvailabilityZone = zone } }).Snapshot.Description.Placement;
 
         (placement.AvailabilityZone, placement.AvailabilityZoneId).ShouldBe((zone ?? "us-east-1a", id));
     }
@@ -95,7 +95,7 @@ public sealed class RunInstancesTests
     [InlineData("us-east-1ab")]
     [InlineData("eu-west-1a")]
     public void A_zone_outside_the_Region_is_refused(string zone) =>
-        TestRegion.Refusal(() => _region.Launch(new RunInstancesRequest { AvailabilityZone = zone })).Code.ShouldBe("InvalidParameterValue");
+        TestRegion.Refusal(() => _region.Launch(new RunInstancesRequest { Placement = new() { AvailabilityZone = zone } })).Code.ShouldBe("InvalidParameterValue");
 
     [Fact]
     public void Decide_tells_what_a_launch_would_get_and_launches_nothing()

@@ -48,7 +48,7 @@ public sealed class XenTypeTests
         _region.Instances.RefusalOf(image with { Tags = TestRegion.Tags("Patch Group"), MetadataOptions = shown })!.Message.ShouldBe(TestRegion.BadKeyMessage);
         _region.Instances.RefusalOf(image with { Tags = TestRegion.Tags("aws:mine") })!.Message.ShouldContain("reserved");
         _region.Instances.RefusalOf(image with { UserData = [.. new byte[16385]] })!.Message.ShouldContain("16384");
-        _region.Instances.RefusalOf(image with { AvailabilityZone = "eu-west-1a" })!.Message.ShouldContain("eu-west-1a");
+        _region.Instances.RefusalOf(image with { Placement = new() { AvailabilityZone = "eu-west-1a" } })!.Message.ShouldContain("eu-west-1a");
         _region.Instances.RefusalOf(new RunInstancesRequest())!.Code.ShouldBe("MissingParameter");
         _region.Instances.All.ShouldBeEmpty();
     }

@@ -20,4 +20,10 @@ public sealed record Placement
 
     /// <summary>The partition of a partition placement group; null elsewhere.</summary>
     public int? PartitionNumber { get; init; }
+
+    /// <summary><c>dedicated</c> or <c>host</c>; null for shared hardware. Replies of the EC2 API tell it, metadata does not.</summary>
+    public string? Tenancy { get; init; }
+
+    /// <summary>The affinity to the Dedicated Host; null for none. Replies of the EC2 API tell it, metadata does not.</summary>
+    public string? Affinity { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace FakeImds.Ec2;
 
 /// <summary>An image (AMI), immutable; the catalog holds its current version.</summary>
@@ -20,6 +22,9 @@ public sealed record Ec2Image
 
     /// <summary>Its root device.</summary>
     public string RootDeviceName { get; init; } = "/dev/xvda";
+
+    /// <summary>The devices that it maps; its root device need not be among them.</summary>
+    public ImmutableArray<LaunchBlockDevice> BlockDeviceMappings { get; init; } = [];
 
     /// <summary>Its description; null for none.</summary>
     public string? Description { get; init; }

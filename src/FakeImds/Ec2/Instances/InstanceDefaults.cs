@@ -14,41 +14,54 @@ internal static class InstanceDefaults
     private const int Hosts = 4091;
     private const int PublicHosts = 254;
 
-    public static InstanceDescription Describe(
-        Ec2Region region, Ec2Image image, RunInstancesRequest request, LaunchTemplateData? template, int first, int launchIndex)
+    public static InstanceDescription Describe(Ec2Region region, ResolvedLaunch launch, int first, int launchIndex)
     {
+        var (request, image) = (launch.Request, launch.Image);
         var ids = region.Account.Ids;
         var index = first + launchIndex;
-        var zone = request.AvailabilityZone ?? region.Name + "a";
-        var root = image.RootDeviceName;
+        var instanceId = ids.Id("i", region.Name, index);
+        var interfaces = new LaunchNetwork(region, request, instanceId, Interface(region, index)).Describe();
         return new InstanceDescription
         {
-            InstanceId = ids.Id("i", region.Name, index),
+            InstanceId = instanceId,
             AccountId = region.Account.AccountId,
             ImageId = image.ImageId,
             ReservationId = ids.Id("r", region.Name, first),
-            Placement = new Placement
-            {
-                Region = region.Name,
-                AvailabilityZone = zone,
-                AvailabilityZoneId = RegionNames.ZoneIdPrefix(region.Name) + "-az" + (zone[^1] - 'a' + 1).ToString(CultureInfo.InvariantCulture),
-            },
-            NetworkInterfaces = [Interface(region, index)],
+            Placement = PlacementOf(region.Name, request.Placement),
+            NetworkInterfaces = interfaces,
             LaunchTime = region.Account.TimeProvider.GetUtcNow(),
-            InstanceType = request.InstanceType ?? template?.InstanceType ?? InstanceType,
+            InstanceType = request.InstanceType ?? InstanceType,
             Architecture = image.Architecture,
             AmiLaunchIndex = launchIndex,
-            BlockDevices = new BlockDeviceMapping
-            {
-                Root = root,
-                Ami = root.StartsWith("/dev/", StringComparison.Ordinal) ? root["/dev/".Length..] : root,
-            },
-            KeyPair = request.KeyPair ?? template?.KeyPair,
-            InstanceProfile = request.InstanceProfile ?? template?.InstanceProfile,
-            UserData = request.UserData ?? template?.UserData ?? [],
-            Tags = request.Tags ?? template?.Tags ?? InstanceDescription.NoTags,
+            KernelId = request.KernelId,
+            RamdiskId = request.RamdiskId,
+            InstanceLifeCycle = request.MarketType is "spot" ? "spot" : "on-demand",
+            Monitoring = request.Monitoring ?? false,
+            BlockDevices = LaunchDevices.Describe(image, LaunchRules.Of(request.BlockDeviceMappings)),
+            SecurityGroups = interfaces[0].SecurityGroups,
+            KeyPair = request.KeyPair,
+            InstanceProfile = request.InstanceProfile,
+            UserData = request.UserData ?? [],
+            Tags = request.Tags ?? InstanceDescription.NoTags,
+            HibernationConfigured = request.HibernationConfigured,
         };
     }
+
+    /// <summary>The zone that a launch names, or else the Region's first.</summary>
+    public static string Zone(string region, LaunchPlacement? placement) =>
+        placement?.AvailabilityZone ?? (placement?.AvailabilityZoneId is { } id ? RegionNames.ZoneOfId(region, id) : null) ?? region + "a";
+
+    private static Placement PlacementOf(string region, LaunchPlacement? placement) => new()
+    {
+        Region = region,
+        AvailabilityZone = Zone(region, placement),
+        AvailabilityZoneId = placement?.AvailabilityZoneId ?? RegionNames.ZoneId(region, Zone(region, placement)),
+        GroupName = placement?.GroupName ?? placement?.GroupId,
+        HostId = placement?.HostId,
+        PartitionNumber = placement?.PartitionNumber,
+        Tenancy = placement?.Tenancy,
+        Affinity = placement?.Affinity,
+    };
 
     private static NetworkInterface Interface(Ec2Region region, int index)
     {

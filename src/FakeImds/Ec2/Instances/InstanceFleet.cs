@@ -44,8 +44,8 @@ public sealed class InstanceFleet
     public MetadataOptionsDecision Decide(RunInstancesRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var template = Template(request);
-        return Decide(request, template, Image(request, template), _region.MetadataDefaults);
+        var launch = Resolve(request);
+        return Decide(launch, _region.MetadataDefaults);
     }
 
     /// <summary>What the account's policies say of a launch, without launching (docs/fidelity.md#iam-launch).</summary>
@@ -58,14 +58,12 @@ public sealed class InstanceFleet
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
-        var template = request.LaunchTemplate is { } name ? _region.LaunchTemplates.Get(name) : null;
-        var data = Template(request);
-        var image = Image(request, data);
+        var launch = Resolve(request);
 
         // The keys hold what the launch would have; whether it may have it is another question.
         var account = _region.Account.AccountDefaultsFillIamKeys ? _region.MetadataDefaults with { HttpTokensEnforced = null } : null;
-        var options = Decide(request, data, image, account).OptionsOrThrow();
-        return LaunchAuthorization.Decide(_region, request, template, data, image, options, caller);
+        var options = Decide(launch, account).OptionsOrThrow();
+        return LaunchAuthorization.Decide(_region, launch, options, caller);
     }
 
     /// <summary>What EC2 would answer a launch, by all of its rules and without launching: policies apart, which <see cref="Authorize"/> asks.</summary>
@@ -78,12 +76,11 @@ public sealed class InstanceFleet
         ArgumentNullException.ThrowIfNull(request);
         try
         {
-            CheckZone(request);
-            var template = Template(request);
-            var image = Image(request, template);
-            var options = Decide(request, template, image, _region.MetadataDefaults).OptionsOrThrow();
-            _ = Describe(request, template, image, options, _launched, 0);
-            return TagRules.Check((IReadOnlyCollection<KeyValuePair<string, string>>?)(request.Tags ?? template?.Tags) ?? []);
+            var launch = Resolve(request);
+            CheckZone(launch.Request);
+            var options = Decide(launch, _region.MetadataDefaults).OptionsOrThrow();
+            _ = Describe(launch, options, _launched, 0);
+            return TagRules.Check((IReadOnlyCollection<KeyValuePair<string, string>>?)launch.Request.Tags ?? []);
         }
         catch (Ec2Exception e)
         {
@@ -105,10 +102,9 @@ public sealed class InstanceFleet
             throw new Ec2Exception(Ec2Errors.InvalidParameter("MaxCount", MetadataOptionText.Of(request.Count), $"1 to {MaxCount} instances can be launched at once."));
         }
 
-        CheckZone(request);
-        var template = Template(request);
-        var image = Image(request, template);
-        var options = Decide(request, template, image, _region.MetadataDefaults).OptionsOrThrow();
+        var launch = Resolve(request);
+        CheckZone(launch.Request);
+        var options = Decide(launch, _region.MetadataDefaults).OptionsOrThrow();
         lock (_change)
         {
             Known.RemoveForgotten();
@@ -117,8 +113,8 @@ public sealed class InstanceFleet
             var ids = new HashSet<string>(instances.Length, StringComparer.Ordinal);
             for (var i = 0; i < instances.Length; i++)
             {
-                var description = Describe(request, template, image, options, first, i);
-                instances[i] = new Ec2Instance(_region, image, description, options) { ClientToken = request.ClientToken, LaunchNumber = first + i };
+                var description = Describe(launch, options, first, i);
+                instances[i] = new Ec2Instance(_region, launch.Image, description, options) { ClientToken = request.ClientToken, LaunchNumber = first + i };
                 if (!ids.Add(description.InstanceId) || Known.Find(description.InstanceId) is not null)
                 {
                     throw new ArgumentException($"Describe gives the id {description.InstanceId}, which another instance has. Ids are unique in a Region.", nameof(request));
@@ -142,37 +138,51 @@ public sealed class InstanceFleet
         }
     }
 
-    private InstanceDescription Describe(RunInstancesRequest request, LaunchTemplateData? template, Ec2Image image, DecidedMetadataOptions options, int first, int launchIndex)
+    private InstanceDescription Describe(ResolvedLaunch launch, DecidedMetadataOptions options, int first, int launchIndex)
     {
-        var description = InstanceDefaults.Describe(_region, image, request, template, first, launchIndex);
-        description = request.Describe?.Invoke(description) ?? description;
-        DescriptionRules.Demand(description, options, _region.Name, nameof(request));
+        var made = InstanceDefaults.Describe(_region, launch, first, launchIndex);
+        var description = launch.Request.Describe?.Invoke(made) ?? made;
+        description = LaunchNetwork.Renamed(description, made);
+        DescriptionRules.Demand(description, options, _region.Name, "request");
         return description;
     }
 
-    private void CheckZone(RunInstancesRequest request)
+    private void CheckZone(RunInstancesRequest launch)
     {
-        if (request.AvailabilityZone is { } zone && !RegionNames.IsZoneOf(_region.Name, zone))
+        if (launch.Placement is { AvailabilityZone: { } zone } && !RegionNames.IsZoneOf(_region.Name, zone))
         {
             throw new Ec2Exception(Ec2Errors.InvalidZone(zone));
         }
+
+        if (launch.Placement is { AvailabilityZone: null, AvailabilityZoneId: { } id } && RegionNames.ZoneOfId(_region.Name, id) is null)
+        {
+            throw new Ec2Exception(Ec2Errors.InvalidZone(id));
+        }
     }
 
-    private LaunchTemplateData? Template(RunInstancesRequest request) =>
-        request.LaunchTemplate is { } name
-            ? _region.LaunchTemplates.Get(name).Version(request.LaunchTemplateVersion).Data
-            : null;
+    /// <summary>The launch with what its template supplies, its template and its image.</summary>
+    /// <exception cref="Ec2Exception">The image or the template does not exist, or a parameter is missing or invalid.</exception>
+    internal ResolvedLaunch Resolve(RunInstancesRequest request)
+    {
+        var template = request.LaunchTemplate is { } name ? _region.LaunchTemplates.Get(name) : null;
+        var data = template?.Version(request.LaunchTemplateVersion).Data;
+        var launch = data is null ? request : LaunchMerge.Over(request, data);
+        if (LaunchRules.Check(launch) is { } error)
+        {
+            throw new Ec2Exception(error);
+        }
 
-    private Ec2Image Image(RunInstancesRequest request, LaunchTemplateData? template) =>
-        _region.Images.Get(request.ImageId ?? template?.ImageId ?? throw new Ec2Exception(Ec2Errors.Missing("ImageId")));
+        var image = _region.Images.Get(launch.ImageId ?? throw new Ec2Exception(Ec2Errors.Missing("ImageId")));
+        return new ResolvedLaunch(launch, template, image, request.MetadataOptions, data?.MetadataOptions);
+    }
 
-    private MetadataOptionsDecision Decide(RunInstancesRequest request, LaunchTemplateData? template, Ec2Image image, AccountMetadataDefaults? account) =>
+    private MetadataOptionsDecision Decide(ResolvedLaunch launch, AccountMetadataDefaults? account) =>
         MetadataOptionsPrecedence.Decide(new LaunchSources
         {
-            Request = request.MetadataOptions,
-            Template = template?.MetadataOptions,
+            Request = launch.RequestOptions,
+            Template = launch.TemplateOptions,
             Account = account,
-            Image = image.ImdsSupport,
+            Image = launch.Image.ImdsSupport,
             StrictHttpEndpoint = _region.Account.StrictHttpEndpoint,
         });
 }

@@ -1,28 +1,15 @@
-using System.Collections.Immutable;
-
 namespace FakeImds.Ec2;
 
-/// <summary>What a launch template's version supplies. Null is "not set".</summary>
-public sealed record LaunchTemplateData
+/// <summary>What a launch template's version supplies.</summary>
+public sealed record LaunchTemplateData : LaunchParameters
 {
-    /// <summary>The image to launch.</summary>
-    public string? ImageId { get; init; }
-
-    /// <summary>The instance type.</summary>
-    public string? InstanceType { get; init; }
-
-    /// <summary>The metadata options; the launch request overrides them one by one.</summary>
-    public MetadataOptions? MetadataOptions { get; init; }
-
-    /// <summary>The key pair.</summary>
-    public KeyPair? KeyPair { get; init; }
-
-    /// <summary>The instance profile.</summary>
-    public InstanceProfile? InstanceProfile { get; init; }
-
-    /// <summary>The user data, raw; null for none.</summary>
-    public ImmutableArray<byte>? UserData { get; init; }
-
-    /// <summary>Tags of the instances.</summary>
-    public ImmutableSortedDictionary<string, string>? Tags { get; init; }
+    /// <summary>This version, and where it is silent what another supplies: a version made from a source version.</summary>
+    /// <param name="source">The other version's data.</param>
+    /// <returns>The data.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public LaunchTemplateData Over(LaunchTemplateData source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return LaunchMerge.Over(this, source);
+    }
 }

@@ -12,18 +12,19 @@ internal static class LaunchAuthorization
 
     /// <summary>The decision of the first resource that is denied, or that all are allowed.</summary>
     public static IamDecision Decide(
-        Ec2Region region, RunInstancesRequest request, LaunchTemplate? template, LaunchTemplateData? data, Ec2Image image, DecidedMetadataOptions options, IamCaller caller)
+        Ec2Region region, ResolvedLaunch launch, DecidedMetadataOptions options, IamCaller caller)
     {
+        var (request, template, image, _, _) = launch;
         var account = region.Account;
         var prefix = $"arn:{RegionNames.Partition(region.Name)}:ec2:{region.Name}:{account.AccountId}:";
         var common = IamRequest.NoKeys
             .With("ec2:LaunchTemplate", template is null ? null : $"{prefix}launch-template/{template.LaunchTemplateId}")
             .With("ec2:IsLaunchTemplateResource", template is null ? null : "false");
-        var tags = request.Tags ?? data?.Tags ?? ImmutableSortedDictionary<string, string>.Empty;
+        var tags = request.Tags ?? ImmutableSortedDictionary<string, string>.Empty;
         var instance = common.WithOptions(options, isLaunch: true)
-            .With("ec2:InstanceType", request.InstanceType ?? data?.InstanceType ?? InstanceDefaults.InstanceType)
-            .With("ec2:AvailabilityZone", request.AvailabilityZone ?? region.Name + "a")
-            .With("ec2:InstanceProfile", (request.InstanceProfile ?? data?.InstanceProfile)?.Arn)
+            .With("ec2:InstanceType", request.InstanceType ?? InstanceDefaults.InstanceType)
+            .With("ec2:AvailabilityZone", InstanceDefaults.Zone(region.Name, request.Placement))
+            .With("ec2:InstanceProfile", request.InstanceProfile?.Arn)
             .WithRequestTags(tags);
         List<(string Action, string Resource, ImmutableDictionary<string, ImmutableArray<string>> Keys)> all =
         [
@@ -31,7 +32,7 @@ internal static class LaunchAuthorization
             (RunInstances, $"arn:{RegionNames.Partition(region.Name)}:ec2:{region.Name}::image/{image.ImageId}", common.With("ec2:ImageID", image.ImageId).WithResourceTags(region.Tags.Of(image.ImageId))),
             .. s_parts.Select(p => (RunInstances, prefix + p, common)),
         ];
-        if ((request.KeyPair ?? data?.KeyPair) is { } key)
+        if (request.KeyPair is { } key)
         {
             all.Add((RunInstances, $"{prefix}key-pair/{key.Name}", common.With("ec2:KeyPairName", key.Name)));
         }
