@@ -19,8 +19,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     private readonly ImmutableArray<Hops.ClientHops> _clientHops;
     private readonly ConcurrentDictionary<string, InstanceIdentityAuthority> _authorities = new(StringComparer.Ordinal);
     private readonly Lazy<InProcessServer> _inProcess;
-    private readonly ListenerSet _listeners = new();
-    private readonly CancellationTokenSource _stopping = new();
+        private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Makes an emulator and launches its instance.</summary>
     /// <param name="options">The instance and the behaviour; null for a plain t3.micro in us-east-1.</param>
@@ -45,7 +44,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
             Stopping = _stopping.Token,
             OnRequest = options.OnRequest,
         });
-        _inProcess = new Lazy<InProcessServer>(() => new InProcessServer(_services.Of(Instance)));
+        _inProcess = new Lazy<InProcessServer>(static () => new InProcessServer());
     }
 
     /// <summary>The simulated account. Instances launched in it have metadata services of their own.</summary>
@@ -96,7 +95,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <exception cref="ObjectDisposedException">The emulator is disposed.</exception>
     public async Task<Uri> ListenOnLoopbackAsync(Ec2Instance? instance = null, CancellationToken cancellationToken = default)
     {
-        var endpoint = await ListenAsync(new IPEndPoint(IPAddress.Loopback, 0), instance, cancellationToken);
+        var endpoint = await ListenAsync(new IPEndPoint(IPAddress.Loopback, 0), instance, cancellationToken).ConfigureAwait(false);
         return new UriBuilder(Uri.UriSchemeHttp, endpoint.Address.ToString(), endpoint.Port).Uri;
     }
 
@@ -117,8 +116,20 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     public Task<IPEndPoint> ListenAsync(IPEndPoint endpoint, Ec2Instance? instance = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var service = _services.Of(instance ?? Instance);
-        return _listeners.OpenAsync(endpoint, service, _clientHops, instance is null ? Routed : null, cancellationToken);
+        var host = Host(endpoint, instance);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<IPEndPoint>(cancellationToken);
+        }
+
+        try
+        {
+            return Task.FromResult(Listeners.Open(host));
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<IPEndPoint>(e);
+        }
     }
 
     /// <summary>
@@ -143,7 +154,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     public Task StopListeningAsync(IPEndPoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return _listeners.CloseAsync(endpoint);
+        return Listeners.CloseAsync(endpoint);
     }
 
     /// <summary>Opens the link-local addresses, which must be assigned to this machine. The IPv6 one follows <c>HttpProtocolIpv6</c>.</summary>
@@ -156,14 +167,14 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     public async Task ListenOnLinkLocalAsync(Ec2Instance? instance = null, CancellationToken cancellationToken = default)
     {
         var ipv4 = new IPEndPoint(ImdsAddresses.Ipv4, ImdsAddresses.Port);
-        await ListenAsync(ipv4, instance, cancellationToken);
+        await ListenAsync(ipv4, instance, cancellationToken).ConfigureAwait(false);
         try
         {
-            await ListenAsync(new IPEndPoint(ImdsAddresses.Ipv6, ImdsAddresses.Port), instance, cancellationToken);
+            await ListenAsync(new IPEndPoint(ImdsAddresses.Ipv6, ImdsAddresses.Port), instance, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await _listeners.CloseAsync(ipv4);
+            await Listeners.CloseAsync(ipv4).ConfigureAwait(false);
             throw;
         }
     }
@@ -182,8 +193,8 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <returns>A task that ends when everything is closed.</returns>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _listeners.DisposeAsync();
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Listeners.DisposeAsync().ConfigureAwait(false);
         if (_inProcess.IsValueCreated)
         {
             _inProcess.Value.Dispose();
@@ -196,13 +207,20 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <summary>Whose clients see another instance.</summary>
     internal SourceRoutes Routes { get; } = new();
 
+    /// <summary>What is open.</summary>
+    internal ListenerSet Listeners { get; } = new(MetadataKestrel.Shared);
+
+    /// <summary>What clients of an address get; without an instance, those of <see cref="Instance"/> or their route's.</summary>
+    internal MetadataHost Host(IPEndPoint endpoint, Ec2Instance? instance) =>
+        new(endpoint, _services.Of(instance ?? Instance), _clientHops, instance is null ? Routed : null);
+
     private MetadataService? Routed(IPAddress? client) => Routes.Find(client) is { } instance ? _services.Of(instance) : null;
 
     private ImdsHandler Handler(HttpMessageHandler? others, int hops, Ec2Instance? instance)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(hops, MetadataOptions.MinHopLimit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hops, MetadataOptions.MaxHopLimit);
-        ObjectDisposedException.ThrowIf(_listeners.IsClosed, this);
+        ObjectDisposedException.ThrowIf(Listeners.IsClosed, this);
         instance ??= Instance;
         return new ImdsHandler(instance, _inProcess.Value.CreateHandler(_services.Of(instance), hops), others);
     }

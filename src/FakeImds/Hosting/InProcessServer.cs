@@ -11,21 +11,20 @@ internal sealed class InProcessServer : IDisposable
 {
     private readonly TestServer _server = new(NoServices.Instance);
 
-    public InProcessServer(MetadataService service)
+    public InProcessServer()
     {
         // TestServer starts at once; there is nothing to wait for.
-        ((IServer)_server).StartAsync(new ImdsApplication(service), CancellationToken.None).GetAwaiter().GetResult();
+        ((IServer)_server).StartAsync(RequestApplication.Instance, CancellationToken.None).GetAwaiter().GetResult();
         _server.BaseAddress = ImdsUris.Ipv4;
     }
 
     /// <summary>A handler for a client of an instance, some links away.</summary>
     public HttpMessageHandler CreateHandler(MetadataService service, int hops)
     {
-        var client = new ClientConnection { Hops = hops, IsDeclared = true };
+        var handler = new MetadataConnection(service, new ClientConnection { Hops = hops, IsDeclared = true });
         return _server.CreateHandler(context =>
         {
-            context.Features.Set(service);
-            context.Features.Set(client);
+            context.Features.Set<IRequestHandler>(handler);
 
             // TestServer has no request line; the service reads the path as it was sent.
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget =

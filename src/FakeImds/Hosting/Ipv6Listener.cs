@@ -1,7 +1,4 @@
-using System.Net;
 using FakeImds.Ec2;
-using FakeImds.Hops;
-using FakeImds.Service;
 
 namespace FakeImds.Hosting;
 
@@ -11,51 +8,47 @@ namespace FakeImds.Hosting;
 /// </summary>
 internal sealed class Ipv6Listener : IAsyncDisposable
 {
-    private readonly IPEndPoint _endpoint;
-    private readonly MetadataService _service;
-    private readonly Func<IPAddress?, MetadataService?>? _route;
-    private readonly IReadOnlyList<ClientHops> _declared;
+    private readonly SharedKestrel _kestrel;
+    private readonly MetadataHost _host;
     private readonly SemaphoreSlim _change = new(1, 1);
-    private KestrelListener? _listener;
+    private SocketListener? _listener;
     private bool _isDisposed;
 
-    private Ipv6Listener(IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route)
+    private Ipv6Listener(SharedKestrel kestrel, MetadataHost host)
     {
-        _endpoint = endpoint;
-        _service = service;
-        _route = route;
-        _declared = declared;
+        _kestrel = kestrel;
+        _host = host;
     }
 
-    private bool IsEnabled => _service.Instance.Snapshot.MetadataOptions.HttpProtocolIpv6.Value is OptionState.Enabled;
+    private Ec2Instance Instance => _host.Service.Instance;
 
-    public static async Task<Ipv6Listener> OpenAsync(
-        IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route, CancellationToken cancellationToken)
+    /// <exception cref="ListenException">The option is enabled, and the address can't be listened on.</exception>
+    public static Ipv6Listener Open(SharedKestrel kestrel, MetadataHost host)
     {
-        var listener = new Ipv6Listener(endpoint, service, declared, route);
-        service.Instance.MetadataOptionsChanged += listener.OnMetadataOptionsChanged;
+        var listener = new Ipv6Listener(kestrel, host);
+        listener.Instance.MetadataOptionsChanged += listener.Follow;
         try
         {
-            await listener.FollowAsync(cancellationToken);
+            listener.Follow();
             return listener;
         }
         catch
         {
-            await listener.DisposeAsync();
+            listener.Instance.MetadataOptionsChanged -= listener.Follow;
             throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        _service.Instance.MetadataOptionsChanged -= OnMetadataOptionsChanged;
-        await _change.WaitAsync();
+        Instance.MetadataOptionsChanged -= Follow;
+        await _change.WaitAsync().ConfigureAwait(false);
         try
         {
             _isDisposed = true;
             if (_listener is not null)
             {
-                await _listener.DisposeAsync();
+                await _listener.DisposeAsync().ConfigureAwait(false);
             }
         }
         finally
@@ -64,29 +57,25 @@ internal sealed class Ipv6Listener : IAsyncDisposable
         }
     }
 
-    private void OnMetadataOptionsChanged()
+    // ModifyInstanceMetadataOptions returns with the listener already in its new state, so that a test needs no wait.
+    private void Follow()
     {
-        // ModifyInstanceMetadataOptions returns with the listener already in its new state, so that a test needs no wait.
-        FollowAsync(CancellationToken.None).GetAwaiter().GetResult();
-    }
-
-    private async Task FollowAsync(CancellationToken cancellationToken)
-    {
-        await _change.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _change.Wait();
         try
         {
-            if (_isDisposed || IsEnabled == _listener is not null)
+            if (_isDisposed || MetadataHost.IsOnIpv6(_host.Service) == _listener is not null)
             {
                 return;
             }
 
             if (_listener is null)
             {
-                _listener = await KestrelListener.OpenAsync(_endpoint, _service, _declared, _route, cancellationToken).ConfigureAwait(false);
+                _listener = new SocketListener(_kestrel, _host.Endpoint);
+                _listener.Start(_host);
             }
             else
             {
-                await _listener.DisposeAsync().ConfigureAwait(false);
+                _listener.DisposeAsync().AsTask().GetAwaiter().GetResult();
                 _listener = null;
             }
         }

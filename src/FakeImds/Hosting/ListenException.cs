@@ -36,6 +36,7 @@ public sealed class ListenException : IOException
     {
         ListenFailure.AddressNotAssigned =>
             $"the address is not assigned to this machine. Assign it with: ip addr add {endpoint.Address}/{endpoint.Address.GetAddressBytes().Length * 8} dev lo",
+        ListenFailure.PortInUse when endpoint.Port == 0 => "no port is free. End programs that hold many.",
         ListenFailure.PortInUse => "another program listens there. Stop it or choose another port.",
         ListenFailure.PermissionDenied => "this user may not use the port. Run as root, grant CAP_NET_BIND_SERVICE, or choose a port above 1023.",
         _ => cause.Message,

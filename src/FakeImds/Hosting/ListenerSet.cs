@@ -1,74 +1,83 @@
 using System.Net;
-using FakeImds.Ec2;
-using FakeImds.Hops;
-using FakeImds.Service;
 
 namespace FakeImds.Hosting;
 
 /// <summary>The open listeners of an emulator, and those that open and close with <c>HttpProtocolIpv6</c>.</summary>
-internal sealed class ListenerSet : IAsyncDisposable
+internal sealed class ListenerSet(SharedKestrel kestrel) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _change = new(1, 1);
+    private readonly Lock _change = new();
     private readonly Dictionary<IPEndPoint, IAsyncDisposable> _listeners = [];
+    private bool _isClosed;
 
-    public bool IsClosed { get; private set; }
+    public bool IsClosed => Volatile.Read(ref _isClosed);
 
-    public async Task<IPEndPoint> OpenAsync(
-        IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route, CancellationToken cancellationToken)
+    /// <summary>Opens an address and serves its clients.</summary>
+    /// <exception cref="ListenException">The address can't be listened on.</exception>
+    /// <exception cref="InvalidOperationException">It is open already.</exception>
+    public IPEndPoint Open(MetadataHost host)
     {
-        await _change.WaitAsync(cancellationToken);
-        try
+        if (!host.Endpoint.Address.Equals(ImdsAddresses.Ipv6))
         {
-            ObjectDisposedException.ThrowIf(IsClosed, typeof(ImdsEmulator));
-            if (_listeners.ContainsKey(endpoint))
-            {
-                throw new InvalidOperationException($"This emulator listens on {endpoint} already.");
-            }
-
-            if (endpoint.Address.Equals(ImdsAddresses.Ipv6))
-            {
-                _listeners.Add(endpoint, await Ipv6Listener.OpenAsync(endpoint, service, declared, route, cancellationToken));
-                return endpoint;
-            }
-
-            var listener = await KestrelListener.OpenAsync(endpoint, service, declared, route, cancellationToken);
-            _listeners.Add(listener.Endpoint, listener);
+            var listener = Bind(host.Endpoint);
+            listener.Start(host);
             return listener.Endpoint;
         }
-        finally
+
+        lock (_change)
         {
-            _change.Release();
+            Check(host.Endpoint);
+            _listeners.Add(host.Endpoint, Ipv6Listener.Open(kestrel, host));
+            return host.Endpoint;
+        }
+    }
+
+    /// <summary>Opens an address whose clients wait until the listener is started.</summary>
+    /// <exception cref="ListenException">The address can't be listened on.</exception>
+    /// <exception cref="InvalidOperationException">It is open already.</exception>
+    public SocketListener Bind(IPEndPoint endpoint)
+    {
+        lock (_change)
+        {
+            Check(endpoint);
+            var listener = new SocketListener(kestrel, endpoint);
+            _listeners.Add(listener.Endpoint, listener);
+            return listener;
         }
     }
 
     public async Task CloseAsync(IPEndPoint endpoint)
     {
-        await _change.WaitAsync();
-        try
+        IAsyncDisposable? listener;
+        lock (_change)
         {
-            if (_listeners.Remove(endpoint, out var listener))
-            {
-                await listener.DisposeAsync();
-            }
+            _listeners.Remove(endpoint, out listener);
         }
-        finally
+
+        if (listener is not null)
         {
-            _change.Release();
+            await listener.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _change.WaitAsync();
-        try
+        IAsyncDisposable[] all;
+        lock (_change)
         {
-            IsClosed = true;
-            await Task.WhenAll(_listeners.Values.Select(static d => d.DisposeAsync().AsTask()));
+            Volatile.Write(ref _isClosed, true);
+            all = [.. _listeners.Values];
             _listeners.Clear();
         }
-        finally
+
+        await Task.WhenAll(all.Select(static l => l.DisposeAsync().AsTask())).ConfigureAwait(false);
+    }
+
+    private void Check(IPEndPoint endpoint)
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, typeof(ImdsEmulator));
+        if (_listeners.ContainsKey(endpoint))
         {
-            _change.Release();
+            throw new InvalidOperationException($"This emulator listens on {endpoint} already.");
         }
     }
 }

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+using FakeImds.Ec2;
+using FakeImds.Hops;
+using FakeImds.Service;
+using Microsoft.AspNetCore.Connections;
+
+namespace FakeImds.Hosting;
+
+/// <summary>What clients of an address get: an instance's metadata service, and a distance.</summary>
+/// <param name="endpoint">The address.</param>
+/// <param name="service">The service of all clients without a route.</param>
+/// <param name="declared">The declared distances.</param>
+/// <param name="route">The service of a routed client; null where the address serves one instance alone.</param>
+internal sealed class MetadataHost(
+    IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route) : IConnectionHost
+{
+    public IPEndPoint Endpoint => endpoint;
+
+    public MetadataService Service => service;
+
+    public IRequestHandler? Admit(ConnectionContext connection, Socket? socket)
+    {
+        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+        var routed = route?.Invoke(address);
+        return routed is not null && endpoint.Address.Equals(ImdsAddresses.Ipv6) && !IsOnIpv6(routed)
+            ? null
+            : new MetadataConnection(routed ?? service, Describe(address, socket));
+    }
+
+    /// <summary>Whether the service's instance is to be reached over IPv6.</summary>
+    public static bool IsOnIpv6(MetadataService service) =>
+        service.Instance.Snapshot.MetadataOptions.HttpProtocolIpv6.Value is OptionState.Enabled;
+
+    private ClientConnection Describe(IPAddress? address, Socket? socket)
+    {
+        var known = Declared(address);
+        return new ClientConnection
+        {
+            Address = address,
+            Hops = known ?? (socket is null ? null : SavedSyn.Distance(socket)),
+            IsDeclared = known is not null,
+            Ttl = socket is not null && WireHops.IsAvailable ? new ResponseTtl(socket) : null,
+        };
+    }
+
+    private int? Declared(IPAddress? address)
+    {
+        if (address is null || declared.Count == 0)
+        {
+            return null;
+        }
+
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        foreach (var distance in declared)
+        {
+            if (distance.Network.Contains(plain))
+            {
+                return distance.Hops;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Sockets;
+using FakeImds.Hops;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace FakeImds.Hosting;
+
+/// <summary>
+/// A bound socket with its accept loop. It costs a descriptor and some memory, and no thread, timer or server.
+/// Bound, it takes connections into the system's queue; they are served once it is started.
+/// </summary>
+internal sealed class SocketListener : IAsyncDisposable
+{
+    private const int Backlog = 512;
+
+    private readonly SharedKestrel _kestrel;
+    private readonly Socket _socket;
+    private readonly RunningKestrel _server;
+    private readonly ListenerConnections _connections = new();
+    private IConnectionHost? _host;
+    private int _isClosed;
+
+    /// <summary>Binds a socket.</summary>
+    /// <exception cref="ListenException">The address can't be listened on. Nothing stays open.</exception>
+    public SocketListener(SharedKestrel kestrel, IPEndPoint endpoint)
+    {
+        _socket = Bind(endpoint);
+        try
+        {
+            Endpoint = new IPEndPoint(endpoint.Address, ((IPEndPoint)_socket.LocalEndPoint!).Port);
+            _kestrel = kestrel;
+            _server = kestrel.Acquire();
+        }
+        catch
+        {
+            _socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The address with the port that was really taken.</summary>
+    public IPEndPoint Endpoint { get; }
+
+    /// <summary>Serves connections from now on.</summary>
+    public void Start(IConnectionHost host)
+    {
+        _host = host;
+        ThreadPool.UnsafeQueueUserWorkItem(static l => _ = l.AcceptAsync(), this, preferLocal: false);
+    }
+
+    /// <summary>Serves a connection of this listener: the middleware before all others.</summary>
+    public Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        if (_host!.Admit(connection, connection.Features.Get<IConnectionSocketFeature>()?.Socket) is not { } handler)
+        {
+            connection.Abort();
+            return Task.CompletedTask;
+        }
+
+        connection.Features.Set(handler);
+        return _connections.ServeAsync(connection, next);
+    }
+
+    /// <summary>Closes the address and ends its connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+        {
+            _socket.Dispose();
+            await _connections.EndAsync().ConfigureAwait(false);
+            await _kestrel.ReleaseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static Socket Bind(IPEndPoint endpoint)
+    {
+        Socket? socket = null;
+        try
+        {
+            socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            SavedSyn.TryEnable(socket);
+            socket.Listen(Backlog);
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket?.Dispose();
+            throw new ListenException(endpoint, e);
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        var pause = new AcceptPause();
+        while (Volatile.Read(ref _isClosed) == 0)
+        {
+            try
+            {
+                _server.Connections.Add(await _socket.AcceptAsync().ConfigureAwait(false), this);
+                pause.Reset();
+            }
+            catch (Exception e)
+            {
+                // Closed, or a client that went away, or the system is short of something: none ends the loop but the first.
+                if (Volatile.Read(ref _isClosed) == 0)
+                {
+                    await pause.AfterAsync(e).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+}
