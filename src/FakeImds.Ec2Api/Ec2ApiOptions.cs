@@ -19,8 +19,8 @@ public sealed class Ec2ApiOptions
     public bool ShowManagedBy { get; set; } = true;
 
     /// <summary>
-    /// Whether a server on the wire opens a loopback port for the metadata service of each instance that it shows, and tells it as the
-    /// tag <c>fakeimds:metadata-endpoint</c>. Default true.
+    /// Whether a server on the wire has a loopback port for the metadata service of each instance, and tells it as the tag
+    /// <c>fakeimds:metadata-endpoint</c>: of those that are there when it starts, and of those launched through it. Default true.
     /// </summary>
     public bool ShowMetadataEndpoint { get; set; } = true;
 

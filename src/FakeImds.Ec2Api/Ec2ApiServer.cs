@@ -3,6 +3,7 @@ using System.Net;
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Hosting;
 using FakeImds.Ec2Api.Protocol;
+using FakeImds.Hosting;
 
 namespace FakeImds.Ec2Api;
 
@@ -16,10 +17,10 @@ public sealed class Ec2ApiServer : IAsyncDisposable
 
     private readonly ApiApplication _inProcessApplication;
     private readonly ApiApplication _wireApplication;
-    private readonly MetadataEndpoints _endpoints;
+    private readonly MetadataPorts? _ports;
     private readonly bool _allowRemoteClients;
     private readonly Lazy<InProcessApi> _inProcess;
-    private readonly ConcurrentBag<KestrelApi> _listeners = [];
+    private readonly ConcurrentBag<SocketListener> _listeners = [];
     private bool _isDisposed;
 
     /// <summary>Makes the API of an emulator's account.</summary>
@@ -38,6 +39,7 @@ public sealed class Ec2ApiServer : IAsyncDisposable
 
         Account = emulator.Account;
         _allowRemoteClients = options.AllowRemoteClients;
+        var ports = new MetadataPorts(emulator);
         var settings = new CallSettings
         {
             DefaultRegion = options.DefaultRegion,
@@ -46,13 +48,14 @@ public sealed class Ec2ApiServer : IAsyncDisposable
             ShowManagedBy = options.ShowManagedBy,
             IsAllowed = options.IsAllowed,
             MetadataEndpoint = static _ => null,
+            Launch = ports.Launch,
             RouteSource = emulator.RouteSource,
             SourceAddresses = emulator.Routes.Of,
         };
-        _inProcessApplication = new ApiApplication(new ApiPipeline(Account, settings, static (_, _) => Task.CompletedTask));
-        _endpoints = new MetadataEndpoints(emulator);
+        _inProcessApplication = new ApiApplication(new ApiPipeline(Account, settings, ports.CloseGoneAsync));
+        _ports = options.ShowMetadataEndpoint ? ports : null;
         _wireApplication = options.ShowMetadataEndpoint
-            ? new ApiApplication(new ApiPipeline(Account, settings with { MetadataEndpoint = _endpoints.Find }, _endpoints.PrepareAsync))
+            ? new ApiApplication(new ApiPipeline(Account, settings with { MetadataEndpoint = ports.Find }, ports.CloseGoneAsync))
             : _inProcessApplication;
         _inProcess = new Lazy<InProcessApi>(() => new InProcessApi(_inProcessApplication));
     }
@@ -82,20 +85,23 @@ public sealed class Ec2ApiServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <returns>The address with the port that was taken.</returns>
     /// <exception cref="ArgumentException">Not a loopback address, and <see cref="Ec2ApiOptions.AllowRemoteClients"/> is not set.</exception>
-    /// <exception cref="IOException">The address can't be listened on.</exception>
+    /// <exception cref="IOException">The address can't be listened on, or there are not enough ports for the instances (<see cref="Ec2ApiOptions.ShowMetadataEndpoint"/>); nothing is open then.</exception>
     /// <exception cref="ObjectDisposedException">The server is disposed.</exception>
-    public async Task<IPEndPoint> StartAsync(IPEndPoint? endpoint = null, CancellationToken cancellationToken = default)
+    public Task<IPEndPoint> StartAsync(IPEndPoint? endpoint = null, CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        endpoint ??= new IPEndPoint(IPAddress.Loopback, 0);
-        if (!_allowRemoteClients && !IPAddress.IsLoopback(endpoint.Address))
+        if (cancellationToken.IsCancellationRequested)
         {
-            throw new ArgumentException($"{endpoint} can be reached from other machines, and the API asks nobody for credentials. Use a loopback address, or set AllowRemoteClients.", nameof(endpoint));
+            return Task.FromCanceled<IPEndPoint>(cancellationToken);
         }
 
-        var listener = await KestrelApi.OpenAsync(endpoint, _wireApplication, cancellationToken);
-        _listeners.Add(listener);
-        return listener.Endpoint;
+        try
+        {
+            return Task.FromResult(Start(endpoint ?? new IPEndPoint(IPAddress.Loopback, 0)));
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<IPEndPoint>(e);
+        }
     }
 
     /// <summary>Closes the API. The instances stay.</summary>
@@ -105,14 +111,37 @@ public sealed class Ec2ApiServer : IAsyncDisposable
         _isDisposed = true;
         while (_listeners.TryTake(out var listener))
         {
-            await listener.DisposeAsync();
+            await listener.DisposeAsync().ConfigureAwait(false);
         }
 
         if (_inProcess.IsValueCreated)
         {
             _inProcess.Value.Dispose();
         }
+    }
 
-        _endpoints.Dispose();
+    private IPEndPoint Start(IPEndPoint endpoint)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (!_allowRemoteClients && !IPAddress.IsLoopback(endpoint.Address))
+        {
+            throw new ArgumentException($"{endpoint} can be reached from other machines, and the API asks nobody for credentials. Use a loopback address, or set AllowRemoteClients.", nameof(endpoint));
+        }
+
+        var listener = new SocketListener(ApiKestrel.Shared, endpoint);
+        try
+        {
+            _ports?.Start();
+        }
+        catch
+        {
+            // Nobody was served on it: there is nothing to wait for.
+            listener.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+
+        listener.Start(_wireApplication);
+        _listeners.Add(listener);
+        return listener.Endpoint;
     }
 }

@@ -102,7 +102,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <summary>
     /// Opens an address. <c>[fd00:ec2::254]</c> is special: its listener opens and closes with <c>HttpProtocolIpv6</c>, also at run time.
     /// Where the listener can't be opened when the option is switched on, <see cref="Ec2Instance.ModifyMetadataOptions"/> throws the
-    /// <see cref="ListenException"/>; the option is changed all the same.
+    /// <see cref="ListenException"/>; the options are as before then.
     /// </summary>
     /// <param name="endpoint">Address and port; port 0 is a free one.</param>
     /// <param name="instance">The instance; null for <see cref="Instance"/>.</param>

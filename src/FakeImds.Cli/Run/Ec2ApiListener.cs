@@ -37,9 +37,9 @@ internal sealed class Ec2ApiListener : IAsyncDisposable
         {
             return $"EC2 API on http://{await _server.StartAsync(_endpoint, stop)}";
         }
-        catch (IOException e)
+        catch (ListenException e)
         {
-            throw UserException.Machine($"fakeimds: --ec2-api can't listen on {_endpoint}: {e.Message}");
+            throw UserException.Machine($"fakeimds: --ec2-api: {e.Message}");
         }
     }
 

@@ -1,24 +1,22 @@
+using System.Net.Sockets;
 using System.Text;
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
-using Microsoft.AspNetCore.Hosting.Server;
+using FakeImds.Hosting;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace FakeImds.Ec2Api.Hosting;
 
 /// <summary>Puts the API behind a server.</summary>
-internal sealed class ApiApplication(ApiPipeline pipeline) : IHttpApplication<IFeatureCollection>
+internal sealed class ApiApplication(ApiPipeline pipeline) : IRequestHandler, IConnectionHost
 {
     /// <summary>The largest request: EC2's own limits are below it.</summary>
     public const int MaxRequestBytes = 1024 * 1024;
 
-    public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
+    public IRequestHandler Admit(ConnectionContext connection, Socket? socket) => this;
 
-    public void DisposeContext(IFeatureCollection context, Exception? exception)
-    {
-    }
-
-    public async Task ProcessRequestAsync(IFeatureCollection context)
+    public async Task AnswerAsync(IFeatureCollection context)
     {
         var request = context.GetRequiredFeature<IHttpRequestFeature>();
         var gone = context.Get<IHttpRequestLifetimeFeature>()?.RequestAborted ?? CancellationToken.None;

@@ -1,3 +1,4 @@
+using FakeImds.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 
@@ -8,10 +9,16 @@ internal sealed class InProcessApi : IDisposable
 {
     private readonly TestServer _server = new(NoServices.Instance);
 
-    public InProcessApi(ApiApplication application) =>
-        ((IServer)_server).StartAsync(application, CancellationToken.None).GetAwaiter().GetResult();
+    private readonly ApiApplication _application;
 
-    public HttpMessageHandler CreateHandler() => new PlainUriHandler(_server.CreateHandler());
+    public InProcessApi(ApiApplication application)
+    {
+        _application = application;
+        ((IServer)_server).StartAsync(RequestApplication.Instance, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    public HttpMessageHandler CreateHandler() =>
+        new PlainUriHandler(_server.CreateHandler(context => context.Features.Set<IRequestHandler>(_application)));
 
     public void Dispose() => _server.Dispose();
 

@@ -75,7 +75,7 @@ internal static class InstanceShape
         var tags = instance.Snapshot.Description.Tags;
         var sources = string.Join(' ', call.Settings.SourceAddresses(instance));
         tags = sources.Length > 0 ? tags.SetItem(MetadataEndpointTag.SourceKey, sources) : tags;
-        return call.Settings.MetadataEndpoint(instance.InstanceId) is { } address ? tags.SetItem(MetadataEndpointTag.Key, address.ToString()) : tags;
+        return call.Settings.MetadataEndpoint(instance) is { } address ? tags.SetItem(MetadataEndpointTag.Key, address) : tags;
     }
 
     // Volumes are not simulated: their ids follow from the instance's (docs/fidelity.md#volumes).

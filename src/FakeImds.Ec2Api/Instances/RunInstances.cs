@@ -35,14 +35,14 @@ internal static class RunInstances
         var options = call.Region.Instances.Decide(request).OptionsOrThrow();
         call.Proceed(request, options);
         var instances = call.Once(request.ClientToken, () => Launched(call, request));
-        return new Answer(xml => ReservationShape.Write(xml, call, instances, isLaunch: true)) { Instances = instances };
+        return new Answer(xml => ReservationShape.Write(xml, call, instances, isLaunch: true));
     }
 
     // Several instances can't share an address.
     private static IReadOnlyList<Ec2Instance> Launched(Ec2Call call, RunInstancesRequest request)
     {
         var launch = call.Region.Instances.Resolve(request).Request;
-        var instances = call.Region.Instances.Run(request);
+        var instances = call.Settings.Launch(request, call.Region.Instances.Run);
         foreach (var address in instances.Count == 1 ? LaunchNetwork.DeclaredAddresses(launch) : [])
         {
             call.Settings.RouteSource(IPAddress.Parse(address), instances[0]);

@@ -22,6 +22,10 @@ internal static class ApiErrors
     public static Ec2Error TooManyRegions(int limit) =>
         new("RequestLimitExceeded", $"FakeImds serves at most {limit} Regions at once.", 503);
 
+    /// <summary>Nothing was launched: docs/fidelity.md#metadata-endpoint.</summary>
+    public static Ec2Error NoMetadataPorts(string reason) =>
+        new("InsufficientInstanceCapacity", $"There are not enough ports for the metadata services of the instances. {reason}", 500);
+
     public static Ec2Error MethodNotAllowed(string method) =>
         new("InvalidRequest", $"The request received was invalid: {method} is not GET or POST.", 405);
 

@@ -4,7 +4,7 @@ using FakeImds.Ec2;
 namespace FakeImds.Ec2Api.Protocol;
 
 /// <summary>From a request's parameters to the bytes of the answer. Nothing a client sends makes it throw.</summary>
-internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Func<Answer, CancellationToken, Task> prepare)
+internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Func<IEnumerable<Ec2Instance>, Task> closeGone)
 {
     private const string Version = "2016-11-15";
 
@@ -31,12 +31,17 @@ internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Fun
             var parameters = await read();
             var call = Call(parameters, authorization, host, out var action);
             var answer = action(call);
-            await prepare(answer, cancellationToken);
+            await closeGone(answer.Instances);
             return new ApiResponse(200, id, Ec2Xml.Response(call.Action, id, answer.Write));
         }
         catch (Ec2Exception e)
         {
             return Failure(e.Error, id);
+        }
+        catch (ListenException e)
+        {
+            // HttpProtocolIpv6 opens an address; nothing has changed.
+            return Failure(new Ec2Error("InternalError", e.Message, 500), id);
         }
         catch (ArgumentException e)
         {

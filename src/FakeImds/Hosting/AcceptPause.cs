@@ -1,10 +1,8 @@
-using System.Net.Sockets;
-
 namespace FakeImds.Hosting;
 
 /// <summary>
-/// How long an accept loop waits after a failure. Out of descriptors each try fails at once, so without a pause the loop would burn a
-/// core; clients wait in the system's queue meanwhile. Real time, not the emulator's: the shortage is the machine's.
+/// How long an accept loop waits while the system is short of something. Each try fails at once then, so without a pause the loop would
+/// burn a core; clients wait in the system's queue meanwhile. Real time, not the emulator's: the shortage is the machine's.
 /// </summary>
 internal struct AcceptPause
 {
@@ -13,18 +11,9 @@ internal struct AcceptPause
 
     private TimeSpan _last;
 
-    /// <summary>A connection was accepted.</summary>
+    /// <summary>A connection was accepted, and there is no shortage.</summary>
     public void Reset() => _last = TimeSpan.Zero;
 
-    /// <summary>Waits as the failure demands: not at all for a client that went away, and longer each time for all else.</summary>
-    public Task AfterAsync(Exception failure)
-    {
-        if (failure is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted })
-        {
-            return Task.CompletedTask;
-        }
-
-        _last = _last == TimeSpan.Zero ? s_first : _last >= s_longest ? s_longest : _last * 2;
-        return Task.Delay(_last);
-    }
+    /// <summary>The next pause, longer than the one before.</summary>
+    public TimeSpan Next() => _last = _last == TimeSpan.Zero ? s_first : _last >= s_longest ? s_longest : _last * 2;
 }

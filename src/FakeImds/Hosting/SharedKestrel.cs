@@ -14,6 +14,9 @@ internal sealed class SharedKestrel(Action<KestrelServerOptions, ListenOptions> 
     private RunningKestrel? _running;
     private int _users;
 
+    /// <summary>Whether a listener keeps the server running.</summary>
+    public bool IsRunning => Volatile.Read(ref _running) is not null;
+
     /// <summary>The running server, for one more listener. Each call is followed by one of <see cref="ReleaseAsync"/>.</summary>
     public RunningKestrel Acquire()
     {

@@ -43,6 +43,8 @@ internal sealed class SocketListener : IAsyncDisposable
     /// <summary>The address with the port that was really taken.</summary>
     public IPEndPoint Endpoint { get; }
 
+    private bool IsOpen => Volatile.Read(ref _isClosed) == 0;
+
     /// <summary>Serves connections from now on.</summary>
     public void Start(IConnectionHost host)
     {
@@ -82,7 +84,7 @@ internal sealed class SocketListener : IAsyncDisposable
             socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
             SavedSyn.TryEnable(socket);
             socket.Listen(Backlog);
-            return socket;
+            return SpareDescriptors.Include(socket) ? throw new SocketException((int)SocketError.TooManyOpenSockets) : socket;
         }
         catch (SocketException e)
         {
@@ -94,21 +96,34 @@ internal sealed class SocketListener : IAsyncDisposable
     private async Task AcceptAsync()
     {
         var pause = new AcceptPause();
-        while (Volatile.Read(ref _isClosed) == 0)
+        while (IsOpen)
         {
             try
             {
-                _server.Connections.Add(await _socket.AcceptAsync().ConfigureAwait(false), this);
-                pause.Reset();
-            }
-            catch (Exception e)
-            {
-                // Closed, or a client that went away, or the system is short of something: none ends the loop but the first.
-                if (Volatile.Read(ref _isClosed) == 0)
+                var socket = await _socket.AcceptAsync().ConfigureAwait(false);
+                var isLast = SpareDescriptors.Include(socket);
+                _server.Connections.Add(socket, this);
+                if (!isLast)
                 {
-                    await pause.AfterAsync(e).ConfigureAwait(false);
+                    pause.Reset();
+                    continue;
                 }
             }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
+            {
+                // The client went away; the next one is none the worse.
+                continue;
+            }
+            catch (Exception)
+            {
+                // Closed, or the system is short of something. Nothing but the first ends the loop.
+            }
+
+            do
+            {
+                await Task.Delay(IsOpen ? pause.Next() : TimeSpan.Zero).ConfigureAwait(false);
+            }
+            while (IsOpen && SpareDescriptors.AreNext());
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed class Ec2ApiProcessTests
         var (exitCode, output, error) = await program.EndAsync(Cancel);
 
         (exitCode, output).ShouldBe((1, ""));
-        error.ShouldStartWith($"fakeimds: --ec2-api can't listen on {taken.LocalEndpoint}: ");
+        error.ShouldStartWith($"fakeimds: --ec2-api: Can't listen on {taken.LocalEndpoint}: ");
         error.TrimEnd('\n').ShouldNotContain("\n");
     }
 

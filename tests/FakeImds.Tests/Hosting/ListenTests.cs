@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using FakeImds.Ec2;
 
 namespace FakeImds.Tests.Hosting;
@@ -73,11 +74,40 @@ public sealed class ListenTests
     }
 
     [Fact]
+    public async Task Where_the_IPv6_address_cannot_be_opened_the_options_stay_as_they_were()
+    {
+        Assert.SkipWhen(IsAssigned(ImdsAddresses.Ipv6), $"This machine has {ImdsAddresses.Ipv6}: it can be opened.");
+        await using var imds = new ImdsEmulator();
+        await imds.ListenAsync(new IPEndPoint(ImdsAddresses.Ipv6, 0), cancellationToken: Cancelled);
+        var before = imds.Instance.Snapshot;
+
+        Should.Throw<ListenException>(() => imds.Instance.ModifyMetadataOptions(new MetadataOptions { HttpProtocolIpv6 = OptionState.Enabled }))
+            .Reason.ShouldBe(ListenFailure.AddressNotAssigned);
+
+        imds.Instance.Snapshot.ShouldBe(before);
+        imds.Instance.ModifyMetadataOptions(new MetadataOptions { HttpTokens = HttpTokens.Required }).Options.HttpProtocolIpv6.Value.ShouldBe(OptionState.Disabled);
+    }
+
+    [Fact]
     public async Task Listening_needs_an_address()
     {
         await using var imds = new ImdsEmulator();
 
         (await Should.ThrowAsync<ArgumentNullException>(() => imds.ListenAsync(null!, cancellationToken: Cancelled))).ParamName.ShouldBe("endpoint");
+    }
+
+    private static bool IsAssigned(IPAddress address)
+    {
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(address, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     [Fact]

@@ -74,10 +74,11 @@ public sealed class Ec2Instance
     public InstanceMetadataOptions ModifyMetadataOptions(MetadataOptions change)
     {
         ArgumentNullException.ThrowIfNull(change);
+        InstanceSnapshot before;
         DecidedMetadataOptions options;
         lock (_change)
         {
-            var snapshot = _snapshot;
+            var snapshot = before = _snapshot;
             if (Refusal(snapshot, change) is { } error)
             {
                 throw new Ec2Exception(error);
@@ -91,7 +92,21 @@ public sealed class Ec2Instance
             };
         }
 
-        MetadataOptionsChanged?.Invoke();
+        try
+        {
+            MetadataOptionsChanged?.Invoke();
+        }
+        catch
+        {
+            // Somebody can't follow: the listener of the IPv6 address can't be opened.
+            lock (_change)
+            {
+                _snapshot = _snapshot with { MetadataOptions = before.MetadataOptions, OptionsApplied = before.OptionsApplied };
+            }
+
+            throw;
+        }
+
         return new InstanceMetadataOptions(MetadataOptionsState.Pending, options);
     }
 

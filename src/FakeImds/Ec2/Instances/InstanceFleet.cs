@@ -4,7 +4,7 @@ namespace FakeImds.Ec2;
 public sealed class InstanceFleet
 {
     // RunInstances' documented ceiling for one call.
-    private const int MaxCount = 1000;
+    internal const int MaxCount = 1000;
 
     private readonly Ec2Region _region;
     private readonly Lock _change = new();
