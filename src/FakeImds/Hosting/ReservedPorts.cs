@@ -11,6 +11,7 @@ internal sealed class ReservedPorts : IDisposable
 {
     private readonly ImdsEmulator _emulator;
     private readonly Queue<SocketListener> _free;
+    private int _last;
 
     private ReservedPorts(ImdsEmulator emulator, int count)
     {
@@ -26,7 +27,7 @@ internal sealed class ReservedPorts : IDisposable
         {
             while (ports._free.Count < count)
             {
-                ports._free.Enqueue(emulator.Listeners.Bind(new IPEndPoint(IPAddress.Loopback, 0)));
+                ports._free.Enqueue(ports.Next());
             }
 
             return ports;
@@ -53,5 +54,35 @@ internal sealed class ReservedPorts : IDisposable
             // Nobody was served on it: there is nothing to wait for.
             _emulator.Listeners.CloseAsync(listener.Endpoint).GetAwaiter().GetResult();
         }
+    }
+
+    // The system looks for a free port among a quarter of its range first: once some thousands are taken each search takes
+    // milliseconds. The port after the last one is mostly free, and whether it is shows at once.
+    private SocketListener Next()
+    {
+        if (_last is > 0 and < IPEndPoint.MaxPort)
+        {
+            try
+            {
+                return Bind(_last + 1);
+            }
+            catch (ListenException e) when (e.Reason is ListenFailure.PortInUse)
+            {
+                // Then one that the system finds.
+            }
+            catch (InvalidOperationException)
+            {
+                // Of this emulator: the same.
+            }
+        }
+
+        return Bind(0);
+    }
+
+    private SocketListener Bind(int port)
+    {
+        var listener = _emulator.Listeners.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        _last = listener.Endpoint.Port;
+        return listener;
     }
 }
