@@ -35,7 +35,7 @@ internal sealed class RunningKestrel : IAsyncDisposable
         try
         {
             // There is no socket behind its endpoint: it starts at once, and there is nothing to wait for.
-            server.StartAsync(RequestApplication.Instance, CancellationToken.None).GetAwaiter().GetResult();
+            InNoContext(() => server.StartAsync(RequestApplication.Instance, CancellationToken.None).GetAwaiter().GetResult());
             return new RunningKestrel(server, connections);
         }
         catch
@@ -56,4 +56,19 @@ internal sealed class RunningKestrel : IAsyncDisposable
 
         await Connections.DisposeAsync().ConfigureAwait(false);
     }));
+
+    // It serves all: it must not keep the execution context of the one that happened to open the first address.
+    private static void InNoContext(Action start)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            start();
+            return;
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            start();
+        }
+    }
 }

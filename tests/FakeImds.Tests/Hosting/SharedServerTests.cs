@@ -50,6 +50,19 @@ public sealed class SharedServerTests
     }
 
     [Fact]
+    public async Task Requests_run_in_nobodys_execution_context()
+    {
+        var local = new AsyncLocal<string?> { Value = "whoever opened the address" };
+        var seen = new TaskCompletionSource<string?>();
+        await using var imds = new ImdsEmulator(new ImdsEmulatorOptions { OnRequest = _ => seen.TrySetResult(local.Value) });
+        using var client = Requests.At(await imds.ListenOnLoopbackAsync(cancellationToken: Cancel));
+
+        await client.ReadAsync(Requests.InstanceId);
+
+        (await seen.Task.WaitAsync(Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
     public void An_address_that_cannot_be_opened_starts_no_server()
     {
         var kestrel = new SharedKestrel(static (_, _) => { });
