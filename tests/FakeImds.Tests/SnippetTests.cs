@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace FakeImds.Tests;
 
 /// <summary>
-/// C# in README.md and docs/ is the text of a <c>#region</c> in <c>Examples.cs</c>, so that it compiles and runs:
+/// C# in README.md and docs/ is the text of a <c>#region</c> in an <c>Examples.cs</c>, so that it compiles and runs:
 /// <c>&lt;!-- snippet: Name --&gt;</c> before the block names the region.
 /// </summary>
 public sealed partial class SnippetTests
 {
     private static readonly string s_root = Root();
-    private static readonly Dictionary<string, string> s_regions = Regions(Path.Combine(s_root, "tests", "FakeImds.Tests", "Examples.cs"));
+    private static readonly Dictionary<string, string> s_regions = Regions("FakeImds.Tests", "FakeImds.Iac.Tests");
 
     public static IEnumerable<TheoryDataRow<string>> Pages() =>
         [.. Directory.EnumerateFiles(Path.Combine(s_root, "docs"), "*.md", SearchOption.AllDirectories)
@@ -31,8 +31,8 @@ public sealed partial class SnippetTests
         }
     }
 
-    private static Dictionary<string, string> Regions(string file) => Region()
-        .Matches(File.ReadAllText(file).ReplaceLineEndings("\n"))
+    private static Dictionary<string, string> Regions(params string[] projects) => projects
+        .SelectMany(static project => Region().Matches(File.ReadAllText(Path.Combine(s_root, "tests", project, "Examples.cs")).ReplaceLineEndings("\n")))
         .ToDictionary(match => match.Groups["name"].Value, match => Dedent(match.Groups["code"].Value));
 
     private static string Dedent(string code)

@@ -6,6 +6,13 @@ namespace FakeImds.Iac.Explain;
 /// <summary>Explanations for people.</summary>
 internal static class ExplainText
 {
+    public static string Of(IReadOnlyList<Explanation> all, IReadOnlyList<string> notes)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        Write(text, all, notes);
+        return text.ToString();
+    }
+
     public static void Write(TextWriter output, IReadOnlyList<Explanation> all, IReadOnlyList<string> notes)
     {
         foreach (var one in all)

@@ -39,7 +39,8 @@ internal sealed class Explainer
     /// <exception cref="AccountFilesException">A launch is of another Region than the account defaults.</exception>
     public IReadOnlyList<Explanation> All() => [.. _settings.Plan.Launches.Select(Explain)];
 
-    private Explanation Explain(DeclaredLaunch launch)
+    /// <exception cref="AccountFilesException">The launch is of another Region than the account defaults.</exception>
+    public Explanation Explain(DeclaredLaunch launch)
     {
         if (launch.Region is { } region && region != _region.Name)
         {

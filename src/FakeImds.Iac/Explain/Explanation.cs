@@ -20,5 +20,7 @@ internal sealed record Explanation(DeclaredLaunch Launch)
     /// <summary>What makes the answer less sure than it looks.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    public LaunchVerdict Verdict => Launch.Exists ? LaunchVerdict.Exists : Succeeds ? LaunchVerdict.Succeeds : LaunchVerdict.Fails;
+
     public bool Succeeds => Error is null && Denied is null;
 }

@@ -7,6 +7,9 @@ namespace FakeImds.Iac.Explain;
 /// <summary>The five options with the words for their sources.</summary>
 internal static class OptionList
 {
+    /// <summary>Their names in EC2's order.</summary>
+    public static ImmutableArray<string> Names { get; } = ["HttpTokens", "HttpPutResponseHopLimit", "HttpEndpoint", "HttpProtocolIpv6", "InstanceMetadataTags"];
+
     /// <param name="options">The options.</param>
     /// <param name="source">The words for the source of an option of that name.</param>
     public static ImmutableArray<ExplainedOption> Of(DecidedMetadataOptions options, Func<string, OptionSource, string> source) =>

@@ -37,19 +37,28 @@ internal sealed class AccountBuilder(AccountSettings settings)
 
             if (launch == served || !launch.IsHypothetical)
             {
-                var request = Request(region, launch, basis, isServed: launch == served);
-                if (!launch.Exists && Authorized(() => region.Instances.Authorize(request, Caller(account))) is { IsAllowed: false } denied)
-                {
-                    throw new AccountFilesException($"{Place(launch)}: EC2 would refuse to launch {launch.Name}: {DenialText.Of(denied)}");
-                }
-
-                var instance = Run(region, launch, request);
+                var instance = Launch(account, region, launch, basis, isServed: launch == served);
                 result = launch == served ? instance : result;
             }
         }
 
         SetDefaults(region, enforced: true);
         return result!;
+    }
+
+    /// <summary>Launches one instance of the files, and none of the others.</summary>
+    /// <param name="account">The new account.</param>
+    /// <param name="basis">A request with the test role and key pair.</param>
+    /// <param name="launch">The launch.</param>
+    /// <returns>The instance.</returns>
+    /// <exception cref="AccountFilesException">EC2 would refuse something.</exception>
+    public Ec2Instance LaunchOne(Ec2Account account, RunInstancesRequest basis, DeclaredLaunch launch)
+    {
+        var region = Prepare(account);
+        SetDefaults(region, enforced: !launch.Exists);
+        var instance = Launch(account, region, launch, basis, isServed: true);
+        SetDefaults(region, enforced: true);
+        return instance;
     }
 
     /// <summary>Images, templates, policies and, so far as they don't refuse launches, defaults.</summary>
@@ -144,6 +153,14 @@ internal sealed class AccountBuilder(AccountSettings settings)
         account.LenientImageIds = settings.LenientImageIds;
         account.StrictHttpEndpoint = settings.StrictHttpEndpoint;
         account.AccountDefaultsFillIamKeys = settings.AccountDefaultsFillIamKeys;
+    }
+
+    private Ec2Instance Launch(Ec2Account account, Ec2Region region, DeclaredLaunch launch, RunInstancesRequest basis, bool isServed)
+    {
+        var request = Request(region, launch, basis, isServed);
+        return launch.Exists || Authorized(() => region.Instances.Authorize(request, Caller(account))) is not { IsAllowed: false } denied
+            ? Run(region, launch, request)
+            : throw new AccountFilesException($"{Place(launch)}: EC2 would refuse to launch {launch.Name}: {DenialText.Of(denied)}");
     }
 
     private static string Place(DeclaredLaunch launch) => launch.Position.In("fakeimds");

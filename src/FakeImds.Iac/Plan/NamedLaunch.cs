@@ -1,0 +1,46 @@
+using FakeImds.Iac.Explain;
+using FakeImds.Iac.Messages;
+
+namespace FakeImds.Iac.Plan;
+
+/// <summary>The launch that somebody wants served.</summary>
+internal static class NamedLaunch
+{
+    /// <exception cref="AccountFilesException">No launch, or more than one, has the name; or no name is given and there are several.</exception>
+    public static DeclaredLaunch Find(AccountSettings settings, string? name)
+    {
+        var all = settings.Plan.Launches;
+        var wanted = name ?? settings.Instance;
+        if (wanted is null)
+        {
+            return all is [var only] ? only : throw new AccountFilesException($"the files have {all.Length} launches; name one: {Names(settings)} is allowed");
+        }
+
+        return all.Where(l => l.Name == wanted).Take(2).ToArray() switch
+        {
+            [var one] => one,
+            [] => throw new AccountFilesException($"there is no launch '{wanted}' in the files; {Names(settings)} is allowed{NearestName.Hint(wanted, all.Select(static l => l.Name))}"),
+            [var first, var second] => throw new AccountFilesException($"two launches have the name {wanted}, at {first.Position.In("")} and {second.Position.In("")}; read their files apart"),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    /// <summary>An emulator shows one value of each option: there has to be one.</summary>
+    /// <exception cref="AccountFilesException">An option is not known.</exception>
+    public static void RequireKnown(LaunchExplanation launch)
+    {
+        // A launch that fails tells its own error.
+        if (launch.Verdict is not LaunchVerdict.Fails && launch.Options.FirstOrDefault(static o => o.Value is null) is { } unknown)
+        {
+            throw new AccountFilesException($"{launch.Place ?? launch.Name}: {unknown.Name} of {launch.Name} is not known; it depends on {string.Join(" and ", unknown.DependsOn)}");
+        }
+    }
+
+    // A plan can have thousands.
+    private static string Names(AccountSettings settings)
+    {
+        const int MaxNamed = 10;
+        string[] names = [.. settings.Plan.Launches.Select(static l => l.Name).Distinct()];
+        return names.Length > MaxNamed ? string.Join(", ", names[..MaxNamed]) + " or another of them" : AllowedWords.Of(names);
+    }
+}
