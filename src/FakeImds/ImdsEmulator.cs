@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using FakeImds.Ec2;
@@ -17,7 +16,6 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
 {
     private readonly MetadataServices _services;
     private readonly ImmutableArray<Hops.ClientHops> _clientHops;
-    private readonly ConcurrentDictionary<string, InstanceIdentityAuthority> _authorities = new(StringComparer.Ordinal);
     private readonly Lazy<InProcessServer> _inProcess;
         private readonly CancellationTokenSource _stopping = new();
 
@@ -36,7 +34,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
         Account = new Ec2Account(options.Account);
         Instance = InitialInstance.Launch(Account, options);
         _clientHops = [.. options.ClientHops];
-        _services = new MetadataServices(Account, region => IdentityAuthority(region), new MetadataServiceOptions
+        _services = new MetadataServices(Account, IdentityAuthority, new MetadataServiceOptions
         {
             TimeProvider = Account.TimeProvider,
             KeepAlive = options.KeepAlive,
@@ -53,15 +51,8 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <summary>The instance that the emulator was made with.</summary>
     public Ec2Instance Instance { get; }
 
-    /// <summary>The certificates and keys that sign the identity documents of a Region.</summary>
-    /// <param name="region">The Region; null for the one of <see cref="Instance"/>.</param>
-    /// <returns>The authority: the same for the same seed and Region.</returns>
-    /// <exception cref="ArgumentException">Not a Region name.</exception>
-    public InstanceIdentityAuthority IdentityAuthority(string? region = null) =>
-        _authorities.GetOrAdd(
-            Account.Region(region ?? Instance.Snapshot.Description.Placement.Region).Name,
-            static (name, seed) => new InstanceIdentityAuthority(seed, name),
-            Account.Seed);
+    /// <summary>The certificates and keys that sign the identity documents: the same in every emulator and Region.</summary>
+    public InstanceIdentityAuthority IdentityAuthority { get; } = new();
 
     /// <summary>A client on the instance, or some links away from it.</summary>
     /// <param name="hops">How many links the client is away, 1 to 64: 1 is the instance, 2 a container behind a bridge.</param>

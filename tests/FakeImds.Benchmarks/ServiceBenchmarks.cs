@@ -28,7 +28,7 @@ public class ServiceBenchmarks
         _service = new MetadataService(
             imds.Instance,
             imds.Account.Ids,
-            new InstanceIdentityAuthority(imds.Account.Seed, "us-east-1"),
+            imds.IdentityAuthority,
             RandomNumberGenerator.GetBytes(32),
             new MetadataServiceOptions { TimeProvider = TimeProvider.System, KeepAlive = true, WithheldResponseTime = TimeSpan.FromMinutes(1) });
         PutToken();

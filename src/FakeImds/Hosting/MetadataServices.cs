@@ -8,7 +8,7 @@ using FakeImds.Service;
 namespace FakeImds.Hosting;
 
 /// <summary>The metadata services of an account's instances, made when first asked for.</summary>
-internal sealed class MetadataServices(Ec2Account account, Func<string, InstanceIdentityAuthority> authority, MetadataServiceOptions options)
+internal sealed class MetadataServices(Ec2Account account, InstanceIdentityAuthority authority, MetadataServiceOptions options)
 {
     // A service lives as long as its instance: what is launched and forgotten again leaves nothing behind.
     private readonly ConditionalWeakTable<Ec2Instance, MetadataService> _services = [];
@@ -23,7 +23,7 @@ internal sealed class MetadataServices(Ec2Account account, Func<string, Instance
     private MetadataService Make(Ec2Instance instance) => new(
         instance,
         account.Ids,
-        authority(instance.Snapshot.Description.Placement.Region),
+        authority,
         HMACSHA256.HashData(_tokenSecret, Encoding.UTF8.GetBytes(instance.InstanceId)),
         options);
 }

@@ -32,12 +32,5 @@ internal sealed class IndefiniteLengthWriter
         _output.AddRange(writer.Encode());
     }
 
-    internal void WriteOctetString(ReadOnlySpan<byte> value)
-    {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        writer.WriteOctetString(value);
-        _output.AddRange(writer.Encode());
-    }
-
     internal byte[] ToArray() => _output.ToArray();
 }

@@ -1,43 +1,29 @@
+using System.Security.Cryptography;
+
 namespace FakeImds.Identity;
 
 /// <summary>
-/// Signs instance identity documents as EC2 does in one Region, with test keys that follow from a seed: the same seed
-/// and Region give the same certificates and signatures, on any machine, at any time. Give a certificate to the code
-/// under test in the place of the AWS public certificate. The keys are made when first needed; safe for many threads.
+/// Signs instance identity documents as EC2 does, with fixed test keys: the same certificates for every emulator, seed and
+/// Region, in every version. Give a certificate to the code under test in the place of the AWS public certificate. The private
+/// keys are public: they prove nothing. They are read when first needed; safe for many threads.
 /// </summary>
 public sealed class InstanceIdentityAuthority
 {
-    private readonly Lazy<CertifiedKey> _rsa;
-    private readonly Lazy<CertifiedKey> _dsa;
-    private readonly Lazy<CertifiedKey> _dsa2048;
-
-    /// <summary>An authority for the instances of one Region. Costs nothing until a certificate or signature is asked for.</summary>
-    /// <param name="seed">Decides the keys, together with the Region.</param>
-    /// <param name="region">The Region, such as <c>us-east-1</c>: EC2 has a key pair for each.</param>
-    /// <exception cref="ArgumentException"><paramref name="region"/> is null or empty.</exception>
-    public InstanceIdentityAuthority(int seed, string region)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(region);
-        Region = region;
-        _rsa = new(() => CertifiedKey.Generate(seed, region, "rsa2048", RsaSigningKey.Generate));
-        _dsa = new(() => CertifiedKey.Generate(seed, region, "dsa1024", random => new DsaSigningKey(DsaDomain.Bits1024, random)));
-        _dsa2048 = new(() => CertifiedKey.Generate(seed, region, "dsa2048", random => new DsaSigningKey(DsaDomain.Bits2048, random)));
-    }
-
-    /// <summary>The Region whose instances it signs for.</summary>
-    public string Region { get; }
+    private readonly Lazy<SigningKey> _rsa = new(static () => new RsaSigningKey());
+    private readonly Lazy<SigningKey> _dsa = new(static () => new DsaSigningKey("dsa1024", HashAlgorithmName.SHA1, DsaSigningKey.WithSha1));
+    private readonly Lazy<SigningKey> _dsa2048 = new(static () => new DsaSigningKey("dsa2048", HashAlgorithmName.SHA256, DsaSigningKey.WithSha256));
 
     /// <summary>The RSA-2048 certificate, as PEM: verifies <c>signature</c> and <c>rsa2048</c>.</summary>
-    public string RsaCertificatePem => _rsa.Value.Pem;
+    public string RsaCertificatePem => _rsa.Value.Certificate.ExportCertificatePem();
 
     /// <summary>The DSA-1024 certificate, as PEM: verifies <c>pkcs7</c>.</summary>
-    public string DsaCertificatePem => _dsa.Value.Pem;
+    public string DsaCertificatePem => _dsa.Value.Certificate.ExportCertificatePem();
 
     /// <summary>The DSA-2048 certificate, as PEM: verifies <c>dsa2048</c>.</summary>
-    public string Dsa2048CertificatePem => _dsa2048.Value.Pem;
+    public string Dsa2048CertificatePem => _dsa2048.Value.Certificate.ExportCertificatePem();
 
     /// <summary>The body of <c>instance-identity/signature</c>: PKCS #1 v1.5, SHA-256.</summary>
-    internal string Signature(ReadOnlySpan<byte> document) => ToLines(_rsa.Value.Key.Sign(document));
+    internal string Signature(ReadOnlySpan<byte> document) => ToLines(_rsa.Value.Sign(document));
 
     /// <summary>The body of <c>instance-identity/pkcs7</c>: SignedData, DSA-1024 with SHA-1.</summary>
     internal string Pkcs7(ReadOnlySpan<byte> document, DateTimeOffset signingTime) =>
@@ -51,8 +37,8 @@ public sealed class InstanceIdentityAuthority
     internal string Dsa2048(ReadOnlySpan<byte> document, DateTimeOffset signingTime) =>
         SignedData(_dsa2048.Value, document, signingTime, algorithmProtection: true);
 
-    private static string SignedData(CertifiedKey signer, ReadOnlySpan<byte> document, DateTimeOffset signingTime, bool algorithmProtection) =>
-        ToLines(SignedDataWriter.Write(signer.Key, signer.Certificate, document, signingTime, algorithmProtection));
+    private static string SignedData(SigningKey signer, ReadOnlySpan<byte> document, DateTimeOffset signingTime, bool algorithmProtection) =>
+        ToLines(SignedDataWriter.Write(signer, document, signingTime, algorithmProtection));
 
     /// <summary>
     /// Lines of 76 characters, which is .NET's width too, parted by LF, none at the end: seen in real pkcs7 and rsa2048

@@ -10,23 +10,30 @@ namespace FakeImds.Identity;
 /// </summary>
 internal static class SignedDataWriter
 {
+    private const string Data = "1.2.840.113549.1.7.1";
+    private const string SignedData = "1.2.840.113549.1.7.2";
+    private const string ContentType = "1.2.840.113549.1.9.3";
+    private const string MessageDigest = "1.2.840.113549.1.9.4";
+    private const string SigningTime = "1.2.840.113549.1.9.5";
+    private const string CmsAlgorithmProtection = "1.2.840.113549.1.9.52";
     private const int Version1 = 1; // signed content of type data, signer named by issuer and serial: RFC 5652, 5.1 and 5.3
+    private const int LastUtcTimeYear = 2049; // RFC 5652, 11.3: later years are GeneralizedTime
 
     private static readonly Asn1Tag SignedAttributesTag = new(TagClass.ContextSpecific, 0);
     private static readonly Asn1Tag SignatureAlgorithmTag = new(TagClass.ContextSpecific, 1);
 
-    /// <param name="key">Signs.</param>
-    /// <param name="certificate">The certificate of <paramref name="key"/>: only named.</param>
+    /// <param name="key">Signs; its certificate is only named.</param>
     /// <param name="document">The content.</param>
     /// <param name="signingTime">The signed time; EC2 has whole seconds.</param>
     /// <param name="algorithmProtection">Sign the names of the algorithms too (RFC 6211): seen in rsa2048, not in pkcs7.</param>
     internal static byte[] Write(
-        SigningKey key, IdentityCertificate certificate, ReadOnlySpan<byte> document, DateTimeOffset signingTime, bool algorithmProtection)
+        SigningKey key, ReadOnlySpan<byte> document, DateTimeOffset signingTime, bool algorithmProtection)
     {
         var digest = CryptographicOperations.HashData(key.Digest, document);
+        var content = document.ToArray();
         var ber = new IndefiniteLengthWriter();
         ber.Open(IndefiniteLengthWriter.Sequence);
-        ber.Write(w => w.WriteObjectIdentifier(Oids.SignedData));
+        ber.Write(w => w.WriteObjectIdentifier(SignedData));
         ber.Open(IndefiniteLengthWriter.Context0);
         ber.Open(IndefiniteLengthWriter.Sequence);
         ber.Write(w => w.WriteInteger(Version1));
@@ -38,16 +45,16 @@ internal static class SignedDataWriter
             }
         });
         ber.Open(IndefiniteLengthWriter.Sequence);
-        ber.Write(w => w.WriteObjectIdentifier(Oids.Data));
+        ber.Write(w => w.WriteObjectIdentifier(Data));
         ber.Open(IndefiniteLengthWriter.Context0);
         ber.Open(IndefiniteLengthWriter.ConstructedOctetString);
-        ber.WriteOctetString(document);
+        ber.Write(w => w.WriteOctetString(content));
         ber.Close(3);
         ber.Write(w =>
         {
             using (w.PushSetOf())
             {
-                WriteSigner(w, key, certificate, digest, signingTime, algorithmProtection);
+                WriteSigner(w, key, digest, signingTime, algorithmProtection);
             }
         });
         ber.Close(3);
@@ -55,15 +62,15 @@ internal static class SignedDataWriter
     }
 
     private static void WriteSigner(
-        AsnWriter writer, SigningKey key, IdentityCertificate certificate, byte[] digest, DateTimeOffset signingTime, bool algorithmProtection)
+        AsnWriter writer, SigningKey key, byte[] digest, DateTimeOffset signingTime, bool algorithmProtection)
     {
         using (writer.PushSequence())
         {
             writer.WriteInteger(Version1);
             using (writer.PushSequence())
             {
-                writer.WriteEncodedValue(certificate.Issuer);
-                writer.WriteInteger(certificate.Serial);
+                writer.WriteEncodedValue(key.Certificate.IssuerName.RawData);
+                writer.WriteInteger(key.Serial);
             }
 
             key.WriteDigestAlgorithm(writer);
@@ -80,15 +87,27 @@ internal static class SignedDataWriter
         {
             using (attributes.PushSetOf(tag)) // DER sorts the attributes by length; EC2 has them in this order
             {
-                WriteAttribute(attributes, Oids.ContentType, w => w.WriteObjectIdentifier(Oids.Data));
-                WriteAttribute(attributes, Oids.SigningTime, w => CertificateWriter.WriteTime(w, signingTime));
+                WriteAttribute(attributes, ContentType, w => w.WriteObjectIdentifier(Data));
+                WriteAttribute(attributes, SigningTime, w => WriteTime(w, signingTime));
                 if (algorithmProtection)
                 {
-                    WriteAttribute(attributes, Oids.CmsAlgorithmProtection, w => WriteAlgorithms(w, key));
+                    WriteAttribute(attributes, CmsAlgorithmProtection, w => WriteAlgorithms(w, key));
                 }
 
-                WriteAttribute(attributes, Oids.MessageDigest, w => w.WriteOctetString(digest));
+                WriteAttribute(attributes, MessageDigest, w => w.WriteOctetString(digest));
             }
+        }
+    }
+
+    private static void WriteTime(AsnWriter writer, DateTimeOffset time)
+    {
+        if (time.UtcDateTime.Year is > LastUtcTimeYear - 100 and <= LastUtcTimeYear)
+        {
+            writer.WriteUtcTime(time, LastUtcTimeYear);
+        }
+        else
+        {
+            writer.WriteGeneralizedTime(time, omitFractionalSeconds: true);
         }
     }
 

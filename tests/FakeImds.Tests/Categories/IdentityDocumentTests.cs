@@ -63,7 +63,7 @@ public sealed class IdentityDocumentTests
         var document = await reader.Bytes(Folder + "document");
         var signature = Convert.FromBase64String(await reader.Text(Folder + "signature"));
 
-        using var certificate = X509Certificate2.CreateFromPem(reader.Imds.IdentityAuthority().RsaCertificatePem);
+        using var certificate = X509Certificate2.CreateFromPem(reader.Imds.IdentityAuthority.RsaCertificatePem);
         using var key = certificate.GetRSAPublicKey()!;
         key.KeySize.ShouldBe(2048);
         key.VerifyData(document, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).ShouldBeTrue();

@@ -19,7 +19,7 @@ public sealed class IdentityCertificateTests : IDisposable
         text.ShouldContain("Version: 3");
         text.ShouldContain(size);
         text.ShouldContain($"Signature Algorithm: {algorithm}");
-        text.ShouldContain("CN = FakeImds test identity us-east-1");
+        text.ShouldContain("CN = FakeImds TEST identity ");
         text.ShouldContain("Not Before: Jan  5 00:00:00 2012 GMT");
         text.ShouldContain("Not After : Jan 18 00:00:00 2195 GMT");
     }

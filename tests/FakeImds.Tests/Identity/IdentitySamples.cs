@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using FakeImds.Identity;
 
@@ -5,9 +7,6 @@ namespace FakeImds.Tests.Identity;
 
 internal static class IdentitySamples
 {
-    public const int Seed = 7;
-    public const string Region = "us-east-1";
-
     public const string DocumentText = """
         {
           "accountId" : "123456789012",
@@ -21,11 +20,7 @@ internal static class IdentitySamples
 
     public static readonly DateTimeOffset SigningTime = new(2026, 1, 2, 3, 4, 11, TimeSpan.Zero);
 
-    /// <summary>Keys are slow to make; the authority is immutable, so all tests may share one.</summary>
-    public static readonly InstanceIdentityAuthority Authority = new(Seed, Region);
-
-    /// <summary>Of the same Region, by another seed.</summary>
-    public static readonly InstanceIdentityAuthority OtherSeed = new(Seed + 1, Region);
+    public static readonly InstanceIdentityAuthority Authority = new();
 
     public static byte[] Document => Encoding.UTF8.GetBytes(DocumentText);
 
@@ -48,4 +43,14 @@ internal static class IdentitySamples
         "dsa2048" => authority.Dsa2048CertificatePem,
         _ => throw new ArgumentOutOfRangeException(nameof(path)),
     };
+
+    /// <summary>A certificate of the same issuer and serial number, of another key.</summary>
+    public static string ForeignCertificate(this InstanceIdentityAuthority authority, string path)
+    {
+        using var ours = X509Certificate2.CreateFromPem(authority.Certificate(path));
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest(ours.SubjectName, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return request.Create(ours.IssuerName, X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1), ours.NotBefore, ours.NotAfter, ours.SerialNumberBytes.Span)
+            .ExportCertificatePem();
+    }
 }

@@ -1,5 +1,3 @@
-using FakeImds.Identity;
-
 namespace FakeImds.Tests.Identity;
 
 /// <summary>Verifies with the commands of the EC2 guide, "Verify the instance identity document".</summary>
@@ -11,7 +9,7 @@ public sealed class IdentitySignatureTests : IDisposable
 
     [Fact]
     public void Openssl_verifies_the_signature_as_the_AWS_guide_says() =>
-        VerifySignature(IdentitySamples.Document, IdentitySamples.Authority).Output.ShouldContain("Verified OK");
+        VerifySignature(IdentitySamples.Document, IdentitySamples.Authority.Certificate("signature")).Output.ShouldContain("Verified OK");
 
     [Fact]
     public void Openssl_verifies_the_pkcs7_signature_as_the_AWS_guide_says() => ShouldVerify("pkcs7");
@@ -24,11 +22,11 @@ public sealed class IdentitySignatureTests : IDisposable
 
     [Fact]
     public void A_tampered_document_fails_the_signature() =>
-        VerifySignature(IdentitySamples.TamperedDocument, IdentitySamples.Authority).Succeeded.ShouldBeFalse();
+        VerifySignature(IdentitySamples.TamperedDocument, IdentitySamples.Authority.Certificate("signature")).Succeeded.ShouldBeFalse();
 
     [Fact]
-    public void The_certificate_of_another_seed_fails_the_signature() =>
-        VerifySignature(IdentitySamples.Document, IdentitySamples.OtherSeed).Succeeded.ShouldBeFalse();
+    public void A_certificate_of_another_key_fails_the_signature() =>
+        VerifySignature(IdentitySamples.Document, IdentitySamples.Authority.ForeignCertificate("signature")).Succeeded.ShouldBeFalse();
 
     [Theory]
     [InlineData("pkcs7")]
@@ -36,7 +34,7 @@ public sealed class IdentitySignatureTests : IDisposable
     [InlineData("dsa2048")]
     public void Signed_data_carries_the_document_itself(string path)
     {
-        var result = VerifySignedData(path, document: null, IdentitySamples.Authority);
+        var result = VerifySignedData(path, document: null, IdentitySamples.Authority.Certificate(path));
         result.Succeeded.ShouldBeTrue(result.Errors);
         result.Output.ShouldBe(IdentitySamples.DocumentText);
     }
@@ -47,7 +45,7 @@ public sealed class IdentitySignatureTests : IDisposable
     [InlineData("dsa2048")]
     public void A_tampered_document_fails_signed_data(string path)
     {
-        var result = VerifySignedData(path, IdentitySamples.TamperedDocument, IdentitySamples.Authority);
+        var result = VerifySignedData(path, IdentitySamples.TamperedDocument, IdentitySamples.Authority.Certificate(path));
         result.Succeeded.ShouldBeFalse();
         result.Errors.ShouldContain("digest failure");
     }
@@ -56,8 +54,8 @@ public sealed class IdentitySignatureTests : IDisposable
     [InlineData("pkcs7")]
     [InlineData("rsa2048")]
     [InlineData("dsa2048")]
-    public void The_certificate_of_another_seed_fails_signed_data(string path) =>
-        VerifySignedData(path, IdentitySamples.Document, IdentitySamples.OtherSeed).Succeeded.ShouldBeFalse();
+    public void A_certificate_of_another_key_fails_signed_data(string path) =>
+        VerifySignedData(path, IdentitySamples.Document, IdentitySamples.Authority.ForeignCertificate(path)).Succeeded.ShouldBeFalse();
 
     [Theory]
     [InlineData("pkcs7")]
@@ -73,24 +71,24 @@ public sealed class IdentitySignatureTests : IDisposable
 
     private void ShouldVerify(string path)
     {
-        var result = VerifySignedData(path, IdentitySamples.Document, IdentitySamples.Authority);
+        var result = VerifySignedData(path, IdentitySamples.Document, IdentitySamples.Authority.Certificate(path));
         result.Succeeded.ShouldBeTrue(result.Errors);
         result.Errors.ShouldContain("Verification successful");
     }
 
-    private OpensslResult VerifySignature(byte[] document, InstanceIdentityAuthority certified)
+    private OpensslResult VerifySignature(byte[] document, string certificate)
     {
         _openssl.Write("document", document);
-        _openssl.Write("certificate", certified.Certificate("signature"));
+        _openssl.Write("certificate", certificate);
         _openssl.Write("signature", Convert.FromBase64String(IdentitySamples.Authority.Sign("signature", IdentitySamples.Document)));
         _openssl.Write("key", _openssl.Run("x509", "-pubkey", "-noout", "-in", "certificate").Output);
         return _openssl.Run("dgst", "-sha256", "-verify", "key", "-signature", "signature", "document");
     }
 
-    private OpensslResult VerifySignedData(string path, byte[]? document, InstanceIdentityAuthority certified)
+    private OpensslResult VerifySignedData(string path, byte[]? document, string certificate)
     {
         _openssl.Write(path, Armoured(path));
-        _openssl.Write("certificate", certified.Certificate(path));
+        _openssl.Write("certificate", certificate);
         string[] content = [];
         if (document is not null)
         {

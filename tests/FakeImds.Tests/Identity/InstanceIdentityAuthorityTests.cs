@@ -13,34 +13,24 @@ public sealed class InstanceIdentityAuthorityTests
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public void The_same_seed_gives_the_same_certificate_and_signature(string path)
+    public void Every_authority_gives_the_same_certificate_and_signature(string path)
     {
-        var again = new InstanceIdentityAuthority(IdentitySamples.Seed, IdentitySamples.Region);
+        var again = new InstanceIdentityAuthority();
 
         again.Certificate(path).ShouldBe(IdentitySamples.Authority.Certificate(path));
         again.Sign(path, IdentitySamples.Document).ShouldBe(IdentitySamples.Authority.Sign(path, IdentitySamples.Document));
     }
 
-    /// <summary>A user may check a certificate in beside a test: no version or machine may make another of the same seed.</summary>
+    /// <summary>A user may check a certificate in beside a test: no version or machine may make another.</summary>
     [Theory]
-    [InlineData("rsa2048", "7D583DB47E1F99D696AD2C4EA7E27105CD1B9644166690D79B0F546F51D30735")]
-    [InlineData("pkcs7", "9FFE2DC65A62C70898A61223B524513B358911CD1233A51783F02327010365A1")]
-    [InlineData("dsa2048", "1E23B12FCB1596F90B42267313CFE314220B59DB591E58A38864155092CA5B84")]
-    public void The_certificate_of_a_seed_never_changes(string path, string sha256)
+    [InlineData("rsa2048", "964C633723199046A317B91B2AD1F81080CA1AD18250C9D118BEDB8DB2532F1D")]
+    [InlineData("pkcs7", "E3AEDC6F55F5971D37F45CF10DD03F92DB4A5E6346A1F8E66F22A0354B970439")]
+    [InlineData("dsa2048", "839604C0C7103AC0B68B996A7C3FF247F3202DCE1A827D1CDA679C151B00FCF0")]
+    public void The_certificate_never_changes(string path, string sha256)
     {
         var pem = IdentitySamples.Authority.Certificate(path);
 
         Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(pem))).ShouldBe(sha256, pem);
-    }
-
-    [Theory]
-    [MemberData(nameof(Paths))]
-    public void Another_seed_or_region_gives_another_certificate(string path)
-    {
-        var certificate = IdentitySamples.Authority.Certificate(path);
-
-        IdentitySamples.OtherSeed.Certificate(path).ShouldNotBe(certificate);
-        new InstanceIdentityAuthority(IdentitySamples.Seed, "eu-central-1").Certificate(path).ShouldNotBe(certificate);
     }
 
     [Theory]
@@ -64,17 +54,11 @@ public sealed class InstanceIdentityAuthorityTests
     [Fact]
     public void Threads_that_ask_at_once_get_the_same_certificate()
     {
-        var authority = new InstanceIdentityAuthority(IdentitySamples.Seed, IdentitySamples.Region);
+        var authority = new InstanceIdentityAuthority();
         var certificates = new string[Threads];
 
         Parallel.For(0, Threads, i => certificates[i] = authority.RsaCertificatePem);
 
         certificates.ShouldAllBe(certificate => certificate == IdentitySamples.Authority.RsaCertificatePem);
     }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    public void A_region_is_needed(string? region) =>
-        Should.Throw<ArgumentException>(() => new InstanceIdentityAuthority(IdentitySamples.Seed, region!));
 }

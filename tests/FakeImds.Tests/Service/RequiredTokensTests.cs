@@ -66,7 +66,7 @@ public sealed class RequiredTokensTests
 
     private static List<string> Paths(LoopbackImds imds)
     {
-        var tree = CategoryTree.Render(imds.Instance.Snapshot, imds.Emulator.Account.Ids, imds.Emulator.IdentityAuthority());
+        var tree = CategoryTree.Render(imds.Instance.Snapshot, imds.Emulator.Account.Ids, imds.Emulator.IdentityAuthority);
         tree.TryFind("/latest", out var root, out _).ShouldBeTrue();
         List<string> paths = ["/"];
         Add(root!, "/latest", paths);
