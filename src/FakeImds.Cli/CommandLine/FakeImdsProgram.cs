@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
+using FakeImds.Cli.Certificate;
 using FakeImds.Cli.Explain;
 using FakeImds.Cli.Run;
 using FakeImds.Iac;
@@ -48,7 +49,7 @@ internal static class FakeImdsProgram
 
     private static RootCommand Root(TextWriter output, TextWriter error)
     {
-        var root = new RootCommand(Description) { RunCommand.Create(output, error), ExplainCommand.Create(output) };
+        var root = new RootCommand(Description) { RunCommand.Create(output, error), ExplainCommand.Create(output), CertificateCommand.Create(output) };
         root.HelpName = "fakeimds";
         foreach (var version in root.Options.OfType<VersionOption>())
         {
