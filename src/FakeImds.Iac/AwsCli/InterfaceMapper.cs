@@ -44,7 +44,7 @@ internal sealed class InterfaceMapper(InstanceDescription basis, ConfigNode inst
                 LocalIpv4s = [local],
                 LocalHostname = instance.TextOf("PrivateDnsName") ?? PrivateName(local),
                 Ipv4Associations = publicIp is null ? [] : [new Ipv4Association(publicIp, local)],
-                PublicHostname = publicIp is null ? null : instance.TextOf("PublicDnsName") ?? HostNames.Public(basis.Placement.Region, publicIp),
+                PublicHostname = publicIp is null ? null : instance.TextOf("PublicDnsName") ?? RegionNames.PublicDns(basis.Placement.Region, publicIp),
             };
         }
 
@@ -81,8 +81,8 @@ internal sealed class InterfaceMapper(InstanceDescription basis, ConfigNode inst
             Ipv6s = InstanceMapper.Texts(node.ListOf("Ipv6Addresses").OrderByDescending(static a => a.FlagOf("IsPrimaryIpv6") is true), "Ipv6Address"),
             Ipv4Prefixes = InstanceMapper.Texts(node.ListOf("Ipv4Prefixes"), "Ipv4Prefix"),
             Ipv6Prefixes = InstanceMapper.Texts(node.ListOf("Ipv6Prefixes"), "Ipv6Prefix"),
-            LocalHostname = node.TextOf("PrivateDnsName") ?? (locals.IsEmpty ? null : fallback is null ? HostNames.Private(region, locals[0]) : PrivateName(locals[0])),
-            PublicHostname = node["Association"]?.TextOf("PublicDnsName") ?? (associations.IsEmpty ? null : HostNames.Public(region, associations[0].PublicIp)),
+            LocalHostname = node.TextOf("PrivateDnsName") ?? (locals.IsEmpty ? null : fallback is null ? RegionNames.PrivateDns(region, locals[0]) : PrivateName(locals[0])),
+            PublicHostname = node["Association"]?.TextOf("PublicDnsName") ?? (associations.IsEmpty ? null : RegionNames.PublicDns(region, associations[0].PublicIp)),
             SecurityGroupIds = InstanceMapper.Texts(node.ListOf("Groups"), "GroupId"),
             SecurityGroups = InstanceMapper.Texts(node.ListOf("Groups"), "GroupName"),
             SubnetIpv4CidrBlock = fallback?.SubnetIpv4CidrBlock,
@@ -93,7 +93,7 @@ internal sealed class InterfaceMapper(InstanceDescription basis, ConfigNode inst
     private bool IsNamedAfterResource => instance["PrivateDnsNameOptions"]?.TextOf("HostnameType") is "resource-name";
 
     private string PrivateName(string ipv4) => IsNamedAfterResource
-        ? HostNames.Resource(basis.Placement.Region, basis.InstanceId) : HostNames.Private(basis.Placement.Region, ipv4);
+        ? RegionNames.ResourceDns(basis.Placement.Region, basis.InstanceId) : RegionNames.PrivateDns(basis.Placement.Region, ipv4);
 
     private static ImmutableArray<Ipv4Association> Associations(IEnumerable<ConfigNode> addresses) =>
     [

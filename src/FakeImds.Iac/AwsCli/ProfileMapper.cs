@@ -43,14 +43,9 @@ internal static class ProfileMapper
         }
 
         var name = profile?.TextOf("Arn")?.Split('/')[^1] ?? profile?.TextOf("Name") ?? (role ?? node).Required("Name").Text;
-        var arn = profile?.TextOf("Arn") ?? $"arn:{Partition(basis.Placement.Region)}:iam::{basis.AccountId}:instance-profile/{name}";
+        var arn = profile?.TextOf("Arn") ?? $"arn:{RegionNames.Partition(basis.Placement.Region)}:iam::{basis.AccountId}:instance-profile/{name}";
         return new InstanceProfile { Arn = arn, Id = profile?.TextOf("Id") ?? Id(arn), RoleName = name };
     }
-
-    private static string Partition(string region) =>
-        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
-        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
-        : "aws";
 
     private static string Id(string arn) =>
         "AIPA" + string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes(arn)).Take(IdDigits).Select(static b => Base32[b % Base32.Length]));

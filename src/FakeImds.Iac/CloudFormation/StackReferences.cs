@@ -1,3 +1,4 @@
+using FakeImds.Ec2;
 using FakeImds.Iac.AwsCli;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Messages;
@@ -24,8 +25,8 @@ internal sealed class StackReferences(ConfigNode template, StackParameters given
         {
             "AWS::Region" => given.Region,
             "AWS::AccountId" => given.AccountId,
-            "AWS::Partition" => given.Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : given.Region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws",
-            "AWS::URLSuffix" => given.Region.StartsWith("cn-", StringComparison.Ordinal) ? "amazonaws.com.cn" : "amazonaws.com",
+            "AWS::Partition" => RegionNames.Partition(given.Region),
+            "AWS::URLSuffix" => RegionNames.Domain(given.Region),
             "AWS::StackName" => "stack",
             _ => null,
         };

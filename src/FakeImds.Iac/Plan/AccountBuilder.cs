@@ -143,7 +143,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
 
     /// <summary>Who launches.</summary>
     public IamCaller Caller(Ec2Account account) =>
-        IamCaller.Of(settings.CallerArn ?? $"arn:{(Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : Region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws")}:iam::{account.AccountId}:user/fakeimds");
+        IamCaller.Of(settings.CallerArn ?? $"arn:{RegionNames.Partition(Region)}:iam::{account.AccountId}:user/fakeimds");
 
     /// <summary>The options of an account that the settings have.</summary>
     public void Configure(Ec2AccountOptions account)

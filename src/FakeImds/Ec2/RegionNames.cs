@@ -54,13 +54,9 @@ internal static class RegionNames
     private static bool IsLocal(ReadOnlySpan<char> rest) =>
         rest.Length > 2 && rest[0] == '-' && rest[^1] != '-' && !rest.ContainsAnyExcept(s_zoneCharacters);
 
-    public static string Partition(string region) =>
-        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
-        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
-        : "aws";
+    public static string Partition(string region) => Partitions.Of(region).Name;
 
-    public static string Domain(string region) =>
-        Partition(region) is "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+    public static string Domain(string region) => Partitions.Of(region).Domain;
 
     // us-east-1 is older than Region names in host names.
     public static string PrivateDns(string region, string ipv4) =>

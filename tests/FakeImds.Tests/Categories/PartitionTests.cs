@@ -7,6 +7,11 @@ public sealed class PartitionTests
     [InlineData("eu-central-1", "aws", "amazonaws.com", "eu-central-1.compute.internal", "eu-central-1.compute.amazonaws.com", "euc1-az1")]
     [InlineData("cn-north-1", "aws-cn", "amazonaws.com.cn", "cn-north-1.compute.internal", "cn-north-1.compute.amazonaws.com.cn", "cnn1-az1")]
     [InlineData("us-gov-west-1", "aws-us-gov", "amazonaws.com", "us-gov-west-1.compute.internal", "us-gov-west-1.compute.amazonaws.com", "usgw1-az1")]
+    [InlineData("us-iso-east-1", "aws-iso", "c2s.ic.gov", "us-iso-east-1.compute.internal", "us-iso-east-1.compute.c2s.ic.gov", "usie1-az1")]
+    [InlineData("us-isob-east-1", "aws-iso-b", "sc2s.sgov.gov", "us-isob-east-1.compute.internal", "us-isob-east-1.compute.sc2s.sgov.gov", "usie1-az1")]
+    [InlineData("eu-isoe-west-1", "aws-iso-e", "cloud.adc-e.uk", "eu-isoe-west-1.compute.internal", "eu-isoe-west-1.compute.cloud.adc-e.uk", "euiw1-az1")]
+    [InlineData("us-isof-south-1", "aws-iso-f", "csp.hci.ic.gov", "us-isof-south-1.compute.internal", "us-isof-south-1.compute.csp.hci.ic.gov", "usis1-az1")]
+    [InlineData("eusc-de-east-1", "aws-eusc", "amazonaws.eu", "eusc-de-east-1.compute.internal", "eusc-de-east-1.compute.amazonaws.eu", "euscde1-az1")]
     public async Task A_region_decides_partition_domain_host_names_and_zone(
         string region, string partition, string domain, string privateSuffix, string publicSuffix, string zoneId)
     {
