@@ -1,3 +1,4 @@
+using System.Text;
 using FakeImds.Ec2;
 
 namespace FakeImds.Iac.Tests;
@@ -172,6 +173,23 @@ public sealed class AccountFilesTests
     }
 
     private static AccountFiles Files(params (string Name, string Text)[] files) => Files(new AccountFilesOptions(), files);
+
+    [Theory]
+    [InlineData("us-east-1", "aws amazonaws.com")]
+    [InlineData("us-isob-east-1", "aws-iso-b sc2s.sgov.gov")]
+    [InlineData("eusc-de-east-1", "aws-eusc amazonaws.eu")]
+    public async Task A_template_knows_its_partition(string region, string expected)
+    {
+        const string Stack = """
+            Resources:
+              Web:
+                Type: AWS::EC2::Instance
+                Properties: { ImageId: ami-0aaaaaaaaaaaaaaa1, UserData: { 'Fn::Base64': !Sub '${AWS::Partition} ${AWS::URLSuffix}' } }
+            """;
+        await using var imds = AccountFiles.Parse([new("s.yaml", Stack)], new AccountFilesOptions { Region = region }).Emulate("Web");
+
+        Encoding.UTF8.GetString(imds.Instance.Snapshot.Description.UserData.AsSpan()).ShouldBe(expected);
+    }
 
     private static AccountFiles Files(AccountFilesOptions options, params (string Name, string Text)[] files) =>
         AccountFiles.Parse(files.Select(static f => KeyValuePair.Create(f.Name, f.Text)), options);

@@ -10,6 +10,9 @@ internal sealed record ObjectShape : Shape
 
     public string? Description { get; init; }
 
+    /// <summary>True for what AWS prints: members that it adds later are ignored. False for what is FakeImds' own.</summary>
+    public bool IsOpen { get; init; }
+
     public override string Words => "an object";
 
     public IReadOnlyDictionary<string, ShapeMember> Members => _members;

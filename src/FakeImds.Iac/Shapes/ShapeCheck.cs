@@ -9,7 +9,7 @@ internal static class ShapeCheck
     // Longer lists of members are named only by the nearest one.
     private const int MaxNamed = 16;
 
-    /// <exception cref="ConfigException">An unknown member, a wrong type or an impossible value: the first in the file.</exception>
+    /// <exception cref="ConfigException">A member unknown to a closed shape or nearly one of an open shape, a wrong type or an impossible value: the first in the file.</exception>
     public static void Check(ConfigNode node, Shape shape)
     {
         switch (shape)
@@ -18,7 +18,14 @@ internal static class ShapeCheck
                 Expect(node, ConfigKind.Object, shape);
                 foreach (var member in node.Members)
                 {
-                    Check(member.Value, known.Members.TryGetValue(member.Name, out var found) ? found.Shape : throw Unknown(node, member, known));
+                    if (known.Members.TryGetValue(member.Name, out var found))
+                    {
+                        Check(member.Value, found.Shape);
+                    }
+                    else if (!known.IsOpen || NearestName.Of(member.Name, known.Members.Keys) is not null)
+                    {
+                        throw Unknown(node, member, known);
+                    }
                 }
 
                 break;

@@ -25,7 +25,7 @@ internal static class ShapeFiles
             ?? throw new InvalidOperationException($"There is no shape {file}.");
         using var reader = new StreamReader(stream);
         var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        shape = new ObjectShape { Name = file, Description = lines[0].TrimStart('#', ' ') };
+        shape = new ObjectShape { Name = file, Description = lines[0].TrimStart('#', ' '), IsOpen = file is not ("document" or "fakeimds" or "event") };
         known.Add(file, shape);
         Stack<ObjectShape> open = new([shape]);
         foreach (var line in lines.AsSpan(1))
@@ -52,7 +52,7 @@ internal static class ShapeFiles
         var name = words[0];
         Shape value = words is [_, var type]
             ? type.StartsWith('@') ? Read(type[1..], known) : Known(new ScalarShape(type))
-            : new ObjectShape();
+            : new ObjectShape { IsOpen = open.Peek().IsOpen };
         var member = name.EndsWith("[]", StringComparison.Ordinal) ? new ListShape(value)
             : name.EndsWith("{}", StringComparison.Ordinal) ? new MapShape(value)
             : value;
