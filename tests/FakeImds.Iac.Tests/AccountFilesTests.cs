@@ -172,6 +172,20 @@ public sealed class AccountFilesTests
         Should.Throw<ArgumentException>(() => Files(new AccountFilesOptions { Parameters = { ["Hops"] = null! } }, ("s.yaml", Stack))).Message.ShouldStartWith("The parameter Hops is null.");
     }
 
+    [Fact]
+    public void Images_that_exist_may_share_a_name()
+    {
+        const string Images = """
+            { "Images": [ { "ImageId": "ami-0aaaaaaaaaaaaaaa1", "Name": "golden", "OwnerId": "111122223333" },
+                          { "ImageId": "ami-0aaaaaaaaaaaaaaa2", "Name": "golden", "OwnerId": "111122223333", "ImdsSupport": "v2.0" } ] }
+            """;
+        const string Stack = """
+            Resources: { Web: { Type: AWS::EC2::Instance, Properties: { ImageId: ami-0aaaaaaaaaaaaaaa2 } } }
+            """;
+
+        Files(("images.json", Images), ("s.yaml", Stack)).Explain()["Web"].HttpTokens.Value.ShouldBe("required");
+    }
+
     private static AccountFiles Files(params (string Name, string Text)[] files) => Files(new AccountFilesOptions(), files);
 
     [Theory]

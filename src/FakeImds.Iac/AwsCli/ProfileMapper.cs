@@ -23,7 +23,7 @@ internal static class ProfileMapper
     }
 
     /// <summary>A profile by name or ARN, of an account when it is a name; its role is taken to have its name. Null for null.</summary>
-    public static InstanceProfile? Of(string? nameOrArn, string accountId)
+    public static InstanceProfile? Of(string? nameOrArn, string accountId, string region = "us-east-1")
     {
         if (nameOrArn is null)
         {
@@ -31,7 +31,7 @@ internal static class ProfileMapper
         }
 
         var name = nameOrArn.Split('/')[^1];
-        var arn = nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : $"arn:aws:iam::{accountId}:instance-profile/{name}";
+        var arn = nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : $"arn:{RegionNames.Partition(region)}:iam::{accountId}:instance-profile/{name}";
         return new InstanceProfile { Arn = arn, Id = Id(arn), RoleName = name };
     }
 

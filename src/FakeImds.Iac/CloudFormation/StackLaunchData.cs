@@ -86,5 +86,5 @@ internal sealed class StackLaunchData(StackEvaluator evaluator, StackParameters 
 
     public KeyPair? Key(ConfigNode? properties) => Known(properties, "KeyName") is { } name ? KeyPairMapper.OfName(name) : null;
 
-    public InstanceProfile? Profile(string? nameOrArn) => ProfileMapper.Of(nameOrArn, given.AccountId);
+    public InstanceProfile? Profile(string? nameOrArn) => ProfileMapper.Of(nameOrArn, given.AccountId, given.Region);
 }

@@ -50,7 +50,7 @@ internal sealed class StackReferences(ConfigNode template, StackParameters given
         {
             (LaunchTemplateType, "LatestVersionNumber" or "DefaultVersionNumber") => Leaf(argument, "1"),
             (LaunchTemplateType, "LaunchTemplateId") => Leaf(argument, CliTemplates.MadeUpId(resource)),
-            (InstanceProfileType, "Arn") => Leaf(argument, $"arn:aws:iam::{given.AccountId}:instance-profile/{ProfileName(resource, found)}"),
+            (InstanceProfileType, "Arn") => Leaf(argument, $"arn:{RegionNames.Partition(given.Region)}:iam::{given.AccountId}:instance-profile/{ProfileName(resource, found)}"),
             _ => throw new UnresolvedException(argument, $"Fn::GetAtt {text}"),
         };
     }

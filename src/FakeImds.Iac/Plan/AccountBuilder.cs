@@ -68,7 +68,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
         var region = account.Region(Region);
         foreach (var image in _plan.Images)
         {
-            Refused(image, "image", () => region.Images.Register(settings.ImdsSupport is null ? image.Value : image.Value with { ImdsSupport = settings.ImdsSupport }));
+            Refused(image, "image", () => region.Images.Restore(settings.ImdsSupport is null ? image.Value : image.Value with { ImdsSupport = settings.ImdsSupport }));
         }
 
         foreach (var template in _plan.Templates)

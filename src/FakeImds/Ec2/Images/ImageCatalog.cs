@@ -66,6 +66,14 @@ public sealed class ImageCatalog
     public Ec2Image Register(Ec2Image image)
     {
         ArgumentNullException.ThrowIfNull(image);
+        return Add(image, isNew: true);
+    }
+
+    /// <summary>Holds an image that a file describes. What exists may share its name with others.</summary>
+    internal Ec2Image Restore(Ec2Image image) => Add(image, isNew: false);
+
+    private Ec2Image Add(Ec2Image image, bool isNew)
+    {
         Check(image.ImdsSupport);
         if (image.Name is not { Length: >= 3 and <= 128 })
         {
@@ -74,7 +82,7 @@ public sealed class ImageCatalog
 
         lock (_change)
         {
-            if (_images.Named(image.Name).FirstOrDefault(i => i.OwnerId == image.OwnerId && i.ImageId != image.ImageId) is { } other)
+            if (isNew && _images.Named(image.Name).FirstOrDefault(i => i.OwnerId == image.OwnerId && i.ImageId != image.ImageId) is { } other)
             {
                 throw new Ec2Exception(Ec2Errors.ImageNameInUse(image.Name, other.ImageId));
             }
