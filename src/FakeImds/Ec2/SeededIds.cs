@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace FakeImds.Ec2;
@@ -38,5 +37,5 @@ internal readonly record struct SeededIds(int Seed)
     }
 
     public byte[] Hash(string name, string scope, int index) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Seed}\n{scope}\n{name}\n{index}")));
+        Sha256.Hash(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Seed}\n{scope}\n{name}\n{index}")));
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using FakeImds.Ec2;
 using FakeImds.Identity;
@@ -12,7 +11,9 @@ internal sealed class MetadataServices(Ec2Account account, InstanceIdentityAutho
 {
     // A service lives as long as its instance: what is launched and forgotten again leaves nothing behind.
     private readonly ConditionalWeakTable<Ec2Instance, MetadataService> _services = [];
-    private readonly byte[] _tokenSecret = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
+
+    // 244 random bits from the system, without OpenSSL, which a program would start for this alone.
+    private readonly byte[] _tokenSecret = [.. Guid.NewGuid().ToByteArray(), .. Guid.NewGuid().ToByteArray()];
 
     /// <exception cref="ArgumentException">The instance is of another account.</exception>
     public MetadataService Of(Ec2Instance instance) =>
@@ -24,6 +25,6 @@ internal sealed class MetadataServices(Ec2Account account, InstanceIdentityAutho
         instance,
         account.Ids,
         authority,
-        HMACSHA256.HashData(_tokenSecret, Encoding.UTF8.GetBytes(instance.InstanceId)),
+        [.. _tokenSecret, .. Encoding.UTF8.GetBytes(instance.InstanceId)],
         options);
 }

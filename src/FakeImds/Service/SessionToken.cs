@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Security.Cryptography;
+using FakeImds.Ec2;
 
 namespace FakeImds.Service;
 
@@ -39,8 +39,8 @@ internal sealed class SessionToken
     /// <param name="secret">Any bytes; another instance's must differ.</param>
     public SessionToken(ReadOnlySpan<byte> secret)
     {
-        Span<byte> material = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(secret, material);
+        Span<byte> material = stackalloc byte[Sha256.HashLength];
+        Sha256.Hash(secret, material);
         _mac = new SipHash(material);
         _nonceSeed = BinaryPrimitives.ReadUInt64LittleEndian(material[SipHash.KeyLength..]);
     }
@@ -75,7 +75,10 @@ internal sealed class SessionToken
 
         Span<byte> mac = stackalloc byte[MacLength];
         Mac(raw, boot, mac);
-        if (!CryptographicOperations.FixedTimeEquals(mac, raw[MacOffset..]))
+
+        // Both halves are always compared, so the time tells nothing of either.
+        if (((BinaryPrimitives.ReadUInt64LittleEndian(mac) ^ BinaryPrimitives.ReadUInt64LittleEndian(raw[MacOffset..]))
+            | (BinaryPrimitives.ReadUInt64LittleEndian(mac[sizeof(ulong)..]) ^ BinaryPrimitives.ReadUInt64LittleEndian(raw[(MacOffset + sizeof(ulong))..]))) != 0)
         {
             return false;
         }

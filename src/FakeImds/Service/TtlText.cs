@@ -3,13 +3,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace FakeImds.Service;
 
-/// <summary>The values of the TTL header, made once: none is allocated while requests are served.</summary>
+/// <summary>The values of the TTL header, each made when first needed and kept: of all there are 21,601.</summary>
 internal static class TtlText
 {
-    private static readonly string[] s_seconds =
-        [.. Enumerable.Range(0, SessionToken.MaxTtlSeconds + 1).Select(static s => s.ToString(CultureInfo.InvariantCulture))];
+    private static readonly string?[] s_seconds = new string?[SessionToken.MaxTtlSeconds + 1];
 
-    public static StringValues Of(int seconds) => s_seconds[seconds];
+    // Two threads may make the same text; either will do.
+    public static StringValues Of(int seconds) => s_seconds[seconds] ??= seconds.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Reads the TTL that a PUT asks for.</summary>
     /// <returns>False for anything but a whole number of 1 to 21600 (docs/fidelity.md#400).</returns>
