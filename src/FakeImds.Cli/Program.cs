@@ -1,3 +1,6 @@
 using FakeImds.Cli.CommandLine;
+using FakeImds.Cli.Output;
 
-return await FakeImdsProgram.RunAsync(args, Console.Out, Console.Error);
+using var output = StandardStream.Open(StandardStream.Output);
+using var error = StandardStream.Open(StandardStream.Error);
+return await FakeImdsProgram.RunAsync(args, output, new StreamWriter(error));

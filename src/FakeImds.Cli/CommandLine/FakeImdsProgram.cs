@@ -3,9 +3,9 @@ using System.CommandLine.Help;
 using System.Reflection;
 using FakeImds.Cli.Certificate;
 using FakeImds.Cli.Explain;
+using FakeImds.Cli.Output;
 using FakeImds.Cli.Run;
 using FakeImds.Iac;
-using FakeImds.Iac.Messages;
 
 namespace FakeImds.Cli.CommandLine;
 
@@ -19,37 +19,48 @@ internal static class FakeImdsProgram
         endpoint, IPv6.
         """;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    /// <summary>Runs a command line. All that is printed goes through here: what can't be written is one line and an exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, Stream output, TextWriter error)
     {
-        var result = Root(output, error).Parse(args);
+        // Not disposed: that would write again what could not be written.
+        var text = new StreamWriter(output) { NewLine = "\n" };
+        var errors = new ErrorLines(error);
+        var result = Root(text, errors).Parse(args);
         if (SyntaxError.Of(result) is { } line)
         {
-            error.Write(OneLine.Of(line) + "\n");
+            errors.Add(line);
             return ExitCodes.BadInput;
         }
 
         try
         {
-            return await result.InvokeAsync(new InvocationConfiguration
+            var exitCode = await result.InvokeAsync(new InvocationConfiguration
             {
-                Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                Output = text, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
             });
+            text.Flush();
+            return exitCode;
         }
         catch (UserException e)
         {
-            error.Write(e.Message + "\n");
+            errors.Add(e.Message);
             return e.ExitCode;
         }
         catch (AccountFilesException e)
         {
-            error.Write(e.Message + "\n");
+            errors.Add(e.Message);
             return ExitCodes.BadInput;
+        }
+        catch (OutputException e)
+        {
+            errors.Add($"fakeimds: {e.Message}");
+            return ExitCodes.Machine;
         }
     }
 
-    private static RootCommand Root(TextWriter output, TextWriter error)
+    private static RootCommand Root(StreamWriter output, ErrorLines errors)
     {
-        var root = new RootCommand(Description) { RunCommand.Create(output, error), ExplainCommand.Create(output), CertificateCommand.Create(output) };
+        var root = new RootCommand(Description) { RunCommand.Create(output, errors), ExplainCommand.Create(output), CertificateCommand.Create(output) };
         root.HelpName = "fakeimds";
         foreach (var version in root.Options.OfType<VersionOption>())
         {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using FakeImds.Cli.CommandLine;
+using FakeImds.Cli.Output;
 
 namespace FakeImds.Cli.Run;
 
@@ -9,7 +10,7 @@ internal static class RunCommand
 {
     private const string Description = "Serve instance metadata until SIGTERM or SIGINT.";
 
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Command Create(StreamWriter output, ErrorLines errors)
     {
         var files = new Argument<string[]>("FILE")
         {
@@ -32,7 +33,7 @@ internal static class RunCommand
                 Environment());
             using var signal = new StopSignal();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(signal.Token, cancelled);
-            await new RunSession(settings, output, error).RunAsync(stop.Token);
+            await new RunSession(settings, output, errors).RunAsync(stop.Token);
             return ExitCodes.Success;
         });
         return command;

@@ -58,6 +58,10 @@ internal static class RunOptions
         Switch("assign-addresses", "Add 169.254.169.254/32 and fd00:ec2::254/128 to lo while running. Linux; needs CAP_NET_ADMIN.",
             static (s, on) => s with { AssignAddresses = on }),
         Switch("keep-alive", "Keep connections open after an answer. EC2 closes them.", static (s, on) => s with { KeepAlive = on }),
+        Choice("log", "Which requests are printed, a line each: none, those with a status from 400 up or an answer that does not arrive, or all. Default: requests.", ["off", "errors", "requests"],
+            static (s, v) => s with { Log = Enum.Parse<RequestLogLevel>(v, ignoreCase: true) }),
+        Choice("log-format", "The form of these lines. Default: text.", ["text", "json"],
+            static (s, v) => s with { LogFormat = v is "json" ? RequestLogFormat.Json : RequestLogFormat.Text }),
         new TypedRunOption<IPEndPoint>("ec2-api", "ADDR:PORT", "Open the EC2 API over the same account there, for the AWS CLI and SDKs. Loopback only. Port 0 takes a free one.")
         {
             Allowed = ValueRules.LoopbackEndPoint.Allowed,

@@ -1,15 +1,15 @@
 using System.Net;
 using FakeImds.Cli.Addresses;
 using FakeImds.Cli.CommandLine;
+using FakeImds.Cli.Output;
 using FakeImds.Ec2;
 using FakeImds.Iac;
-using FakeImds.Iac.Messages;
 using FakeImds.Iac.Plan;
 
 namespace FakeImds.Cli.Run;
 
 /// <summary>One run of the service, from the settings to the signal that ends it.</summary>
-internal sealed class RunSession(RunSettings settings, TextWriter output, TextWriter error)
+internal sealed class RunSession(RunSettings settings, StreamWriter output, ErrorLines errors)
 {
     // Together with the last flush of the log less than the second in which the program is to end.
     private static readonly TimeSpan s_closing = TimeSpan.FromMilliseconds(400);
@@ -19,15 +19,17 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
     /// <exception cref="UserException">An address can't be used. Nothing is left open.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        await using var log = new RequestLog(output);
+        await using var log = new RequestLog(
+            output.BaseStream, settings.LogFormat is RequestLogFormat.Json ? new RequestJson() : new RequestLine(), settings.Log, errors.Add);
         var emulator = Launch(log);
         await using var api = Ec2ApiListener.Of(emulator, settings);
 
         // Removed in the end, after the listeners are closed.
-        using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), Note) : null;
+        using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), errors.Add) : null;
         try
         {
             await ListenAsync(emulator, api, stop);
+            log.Start();
             await Task.Delay(Timeout.Infinite, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -48,7 +50,7 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
             Region = builder.Region,
             Launch = builder.LaunchAll,
             KeepAlive = settings.KeepAlive,
-            OnRequest = log.Add,
+            OnRequest = settings.Log is RequestLogLevel.Off ? null : log.Add,
         };
         builder.Configure(options.Account);
         options.WithheldResponseTime = settings.WithheldResponseTime ?? options.WithheldResponseTime;
@@ -78,7 +80,7 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
         string[] apiLines = api is null ? [] : [await api.OpenAsync(stop)];
         foreach (var note in settings.Plan.Notes)
         {
-            Note($"{note.Position.In("")}: {note.Text}");
+            errors.Add($"{note.Position.In("")}: {note.Text}");
         }
 
         // The service is ready when these lines appear.
@@ -111,6 +113,4 @@ internal sealed class RunSession(RunSettings settings, TextWriter output, TextWr
             // The process ends, and the kernel closes what is open.
         }
     }
-
-    private void Note(string line) => error.Write(OneLine.Of(line) + "\n");
 }

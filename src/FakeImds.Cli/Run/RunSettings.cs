@@ -32,5 +32,10 @@ internal sealed record RunSettings : AccountSettings
 
     public bool HideManagedBy { get; init; }
 
+    /// <summary>Which requests are printed.</summary>
+    public RequestLogLevel Log { get; init; } = RequestLogLevel.Requests;
+
+    public RequestLogFormat LogFormat { get; init; }
+
     public TimeSpan? WithheldResponseTime { get; init; }
 }

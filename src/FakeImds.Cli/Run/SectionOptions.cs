@@ -9,6 +9,7 @@ internal static class SectionOptions
     [
         ("Listen", "listen"), ("ClientHops", "client-hops"), ("KeepAlive", "keep-alive"),
         ("AssignAddresses", "assign-addresses"), ("Ec2Api", "ec2-api"), ("HideManagedBy", "hide-managed-by"),
+        ("Log", "log"), ("LogFormat", "log-format"),
     ];
 
     /// <summary>The settings with what the section of a checked document says.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using FakeImds.Cli.CommandLine;
 
 namespace FakeImds.Cli.Tests.Explain;
@@ -15,14 +16,14 @@ internal sealed class ExplainRun : IDisposable
             await File.WriteAllTextAsync(Path.Combine(_folder, name), text, TestContext.Current.CancellationToken);
         }
 
-        using var output = new StringWriter();
+        using var output = new MemoryStream();
         using var error = new StringWriter();
         string[] args = [.. words.Split(' ').Select(w => files.Any(f => f.Name == w) ? Path.Combine(_folder, w) : w)];
         var exitCode = await FakeImdsProgram.RunAsync(["explain", .. args], output, error);
-        return (exitCode, Short(output), Short(error));
+        return (exitCode, Short(Encoding.UTF8.GetString(output.ToArray())), Short(error.ToString()));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string Short(StringWriter text) => text.ToString().Replace(_folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    private string Short(string text) => text.Replace(_folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using FakeImds.Cli.CommandLine;
 
 namespace FakeImds.Cli.Tests.Run;
@@ -56,9 +57,9 @@ public sealed class CommandLineTests
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string line)
     {
-        using var output = new StringWriter();
+        using var output = new MemoryStream();
         using var error = new StringWriter();
         var exitCode = await FakeImdsProgram.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), output, error);
-        return (exitCode, output.ToString(), error.ToString());
+        return (exitCode, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 }

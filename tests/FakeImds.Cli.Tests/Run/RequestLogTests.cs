@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Net;
+using System.Text;
 using FakeImds.Cli.Run;
 using FakeImds.Journal;
 
@@ -20,21 +22,21 @@ public sealed class RequestLogTests
 
     [Fact]
     public void A_line_has_time_client_distance_method_path_version_and_status() =>
-        RequestLine.Of(s_request).ShouldBe("2026-11-23T23:02:03.045Z 10.0.0.2 hops=2 GET /latest/meta-data/ v2 200");
+        Line(s_request).ShouldBe("2026-11-23T23:02:03.045Z 10.0.0.2 hops=2 GET /latest/meta-data/ v2 200");
 
     [Fact]
     public void What_is_unknown_is_marked() =>
-        RequestLine.Of(s_request with { Hops = null, Client = null, Version = ImdsVersion.V1, Status = 404 })
+        Line(s_request with { Hops = null, Client = null, Version = ImdsVersion.V1, Status = 404 })
             .ShouldBe("2026-11-23T23:02:03.045Z - hops=? GET /latest/meta-data/ v1 404");
 
     [Fact]
     public void A_withheld_answer_has_no_status() =>
-        RequestLine.Of(s_request with { Method = "PUT", Path = "/latest/api/token", Status = 0 })
+        Line(s_request with { Method = "PUT", Path = "/latest/api/token", Status = 0 })
             .ShouldEndWith(" PUT /latest/api/token v2 withheld");
 
     [Fact]
     public void A_mapped_address_is_written_as_IPv4() =>
-        RequestLine.Of(s_request with { Client = IPAddress.Parse("::ffff:10.0.0.2") }).ShouldContain(" 10.0.0.2 hops");
+        Line(s_request with { Client = IPAddress.Parse("::ffff:10.0.0.2") }).ShouldContain(" 10.0.0.2 hops");
 
     [Theory]
     [InlineData("/a\n2026-11-23T23:02:03.045Z 10.0.0.9 hops=1 GET /b v2 200", "/a%0A2026-11-23T23:02:03.045Z%2010.0.0.9%20hops=1%20GET%20/b%20v2%20200")]
@@ -43,35 +45,125 @@ public sealed class RequestLogTests
     [InlineData("/ä%0A", "/ä%0A")]
     [InlineData("", "-")]
     public void A_path_can_t_forge_a_line(string path, string shown) =>
-        RequestLine.Of(s_request with { Path = path }).ShouldBe($"2026-11-23T23:02:03.045Z 10.0.0.2 hops=2 GET {shown} v2 200");
+        Line(s_request with { Path = path }).ShouldBe($"2026-11-23T23:02:03.045Z 10.0.0.2 hops=2 GET {shown} v2 200");
 
     [Fact]
     public void Half_a_surrogate_pair_is_written_as_the_replacement_character() =>
-        RequestLine.Of(s_request with { Path = "/\ud800" }).ShouldEndWith(" /\ufffd v2 200");
+        Line(s_request with { Path = "/\ud800" }).ShouldEndWith(" /\ufffd v2 200");
 
     [Fact]
-    public async Task All_lines_are_written_before_the_log_closes()
-    {
-        using var output = new StringWriter();
-        await using (var log = new RequestLog(output))
-        {
-            for (var i = 0; i < 1000; i++)
-            {
-                log.Add(s_request);
-            }
-        }
+    public void A_JSON_line_has_the_same_and_the_instance() =>
+        Json(s_request).ShouldBe("""{"time":"2026-11-23T23:02:03.045Z","instanceId":"i-1","client":"10.0.0.2","hops":2,"method":"GET","path":"/latest/meta-data/","version":"v2","status":200}""" + "\n");
 
-        output.ToString().Split('\n').Length.ShouldBe(1001);
+    [Fact]
+    public void In_JSON_what_is_unknown_is_null_and_nothing_breaks_the_line() =>
+        Json(s_request with { Hops = null, Client = null, Path = "/a\n\"\u2028", Status = 0 })
+            .ShouldBe("""{"time":"2026-11-23T23:02:03.045Z","instanceId":"i-1","client":null,"hops":null,"method":"GET","path":"/a\n\u0022\u2028","version":"v2","status":"withheld"}""" + "\n");
+
+    [Fact]
+    public void The_time_of_each_line_is_its_own()
+    {
+        var form = new RequestLine();
+        string[] times = [.. new[] { 0, 1, 999, 1000, 61_001, 5 }.Select(ms => Line(form, s_request with { Time = s_request.Time.AddMilliseconds(ms) })[..24])];
+
+        times.ShouldBe(["2026-11-23T23:02:03.045Z", "2026-11-23T23:02:03.046Z", "2026-11-23T23:02:04.044Z", "2026-11-23T23:02:04.045Z", "2026-11-23T23:03:04.046Z", "2026-11-23T23:02:03.050Z"]);
     }
 
     [Fact]
-    public async Task A_stalled_output_holds_neither_the_server_nor_the_end()
+    public async Task All_lines_are_whole_and_in_order_and_leave_in_few_writes()
+    {
+        const int Clients = 8;
+        const int Requests = 5000;
+        var output = new RecordedOutput();
+        await using (var log = Log(output))
+        {
+            log.Start();
+            await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() =>
+            {
+                for (var i = 0; i < Requests; i++)
+                {
+                    log.Add(s_request with { Path = $"/{client}/{i}" });
+                }
+            })));
+        }
+
+        string[] lines = [.. output.Text.Split('\n')[..^1]];
+        lines.Length.ShouldBe(Clients * Requests);
+        var paths = lines.Select(static l => l.Split(' ')[4].Split('/')).ToLookup(static p => p[1], static p => p[2]);
+        for (var client = 0; client < Clients; client++)
+        {
+            paths[$"{client}"].ShouldBe(Enumerable.Range(0, Requests).Select(static i => $"{i}"));
+        }
+
+        output.Writes.ShouldBeLessThan(Clients * Requests / 10);
+        output.Writes.ShouldBe(output.WritesWithWholeLines);
+    }
+
+    [Fact]
+    public async Task A_lone_line_is_written_without_another_to_push_it()
+    {
+        var output = new RecordedOutput();
+        await using var log = Log(output);
+        log.Start();
+        for (var i = 0; i < 3; i++)
+        {
+            log.Add(s_request with { Path = $"/{i}" });
+            await output.UntilAsync(text => text.EndsWith($" /{i} v2 200\n", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Lines_wait_until_the_log_starts()
+    {
+        var output = new RecordedOutput();
+        await using var log = Log(output);
+        log.Add(s_request);
+        output.Text.ShouldBeEmpty();
+        log.Start();
+        await output.UntilAsync(static text => text.Length > 0);
+    }
+
+    [Fact]
+    public async Task Errors_are_statuses_from_400_up_and_answers_that_do_not_arrive()
+    {
+        var output = new RecordedOutput();
+        await using (var log = Log(output, RequestLogLevel.Errors))
+        {
+            log.Start();
+            foreach (var status in new[] { 200, 400, 0, 399, 503 })
+            {
+                log.Add(s_request with { Status = status });
+            }
+        }
+
+        output.Text.Split('\n').Select(static l => l.Split(' ')[^1]).ShouldBe(["400", "withheld", "503", ""]);
+    }
+
+    [Fact]
+    public async Task An_output_that_fails_ends_the_log_with_one_line()
+    {
+        List<string> told = [];
+        var output = new RecordedOutput { Failure = new IOException("no room") };
+        await using (var log = new RequestLog(output, new RequestLine(), RequestLogLevel.Requests, told.Add))
+        {
+            log.Start();
+            log.Add(s_request);
+            await output.FailedAsync();
+            log.Add(s_request);
+        }
+
+        told.ShouldBe(["fakeimds: the request log ends here, and serving goes on: no room"]);
+    }
+
+    [Fact]
+    public async Task A_stalled_output_holds_neither_the_server_nor_the_end_and_the_lost_lines_are_counted()
     {
         using var gate = new ManualResetEventSlim();
-        using var output = new StalledWriter(gate);
-        var log = new RequestLog(output);
+        var output = new RecordedOutput { Gate = gate };
+        var log = Log(output);
         try
         {
+            log.Start();
             for (var i = 0; i < 100_000; i++)
             {
                 log.Add(s_request);
@@ -83,5 +175,30 @@ public sealed class RequestLogTests
         {
             gate.Set();
         }
+
+        await output.UntilAsync(static text => text.Contains(" requests are not in this log: the output was too slow)\n", StringComparison.Ordinal));
+    }
+
+    private static RequestLog Log(Stream output, RequestLogLevel level = RequestLogLevel.Requests) => new(output, new RequestLine(), level, static _ => { });
+
+    private static string Line(ServedRequest request) => Line(new RequestLine(), request);
+
+    private static string Json(ServedRequest request)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var form = new RequestJson();
+        form.Write(buffer, s_request);
+        buffer.ResetWrittenCount();
+        form.Write(buffer, request);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static string Line(RequestLine form, ServedRequest request)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        form.Write(buffer, request);
+        var line = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        line.ShouldEndWith("\n");
+        return line[..^1];
     }
 }

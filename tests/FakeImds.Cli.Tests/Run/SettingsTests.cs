@@ -15,7 +15,7 @@ public sealed class SettingsTests
             ("http-protocol-ipv6", "enabled"), ("instance-metadata-tags", "enabled"), ("account-http-tokens", "no-preference"),
             ("account-http-put-response-hop-limit", "-1"), ("account-http-endpoint", "enabled"), ("account-instance-metadata-tags", "disabled"),
             ("account-http-tokens-enforced", "enabled"), ("imds-support", "v2.0"), ("client-hops", "10.0.0.0/8=2"),
-            ("assign-addresses", "true"), ("keep-alive", "true"), ("region", "eu-west-1"), ("instance", "web"), ("seed", "5"), ("ec2-api", "127.0.0.1:4566"), ("caller-arn", "arn:aws:iam::123456789012:user/alice"),
+            ("assign-addresses", "true"), ("log", "errors"), ("log-format", "json"), ("keep-alive", "true"), ("region", "eu-west-1"), ("instance", "web"), ("seed", "5"), ("ec2-api", "127.0.0.1:4566"), ("caller-arn", "arn:aws:iam::123456789012:user/alice"),
             ("lenient-image-ids", "true"), ("strict-http-endpoint", "true"), ("hide-managed-by", "true"), ("account-defaults-fill-iam-keys", "false"));
 
         AssertAll(settings);
@@ -31,13 +31,13 @@ public sealed class SettingsTests
             ["FAKEIMDS_ACCOUNT_HTTP_TOKENS"] = "no-preference", ["FAKEIMDS_ACCOUNT_HTTP_PUT_RESPONSE_HOP_LIMIT"] = "-1",
             ["FAKEIMDS_ACCOUNT_HTTP_ENDPOINT"] = "enabled", ["FAKEIMDS_ACCOUNT_INSTANCE_METADATA_TAGS"] = "disabled",
             ["FAKEIMDS_ACCOUNT_HTTP_TOKENS_ENFORCED"] = "enabled", ["FAKEIMDS_IMDS_SUPPORT"] = "v2.0", ["FAKEIMDS_CLIENT_HOPS"] = "10.0.0.0/8=2",
-            ["FAKEIMDS_ASSIGN_ADDRESSES"] = "1", ["FAKEIMDS_KEEP_ALIVE"] = "true", ["FAKEIMDS_REGION"] = "eu-west-1", ["FAKEIMDS_INSTANCE"] = "web", ["FAKEIMDS_SEED"] = "5",
+            ["FAKEIMDS_ASSIGN_ADDRESSES"] = "1", ["FAKEIMDS_KEEP_ALIVE"] = "true", ["FAKEIMDS_LOG"] = "errors", ["FAKEIMDS_LOG_FORMAT"] = "json", ["FAKEIMDS_REGION"] = "eu-west-1", ["FAKEIMDS_INSTANCE"] = "web", ["FAKEIMDS_SEED"] = "5",
             ["FAKEIMDS_EC2_API"] = "127.0.0.1:4566", ["FAKEIMDS_CALLER_ARN"] = "arn:aws:iam::123456789012:user/alice", ["FAKEIMDS_LENIENT_IMAGE_IDS"] = "true",
             ["FAKEIMDS_STRICT_HTTP_ENDPOINT"] = "true", ["FAKEIMDS_HIDE_MANAGED_BY"] = "true", ["FAKEIMDS_ACCOUNT_DEFAULTS_FILL_IAM_KEYS"] = "false",
         });
 
         AssertAll(settings);
-        RunOptions.All.Count.ShouldBe(25, "a new option belongs into these two tests, save --parameter, which needs a template");
+        RunOptions.All.Count.ShouldBe(27, "a new option belongs into these two tests, save --parameter, which needs a template");
     }
 
     [Fact]
@@ -66,12 +66,14 @@ public sealed class SettingsTests
     [Fact]
     public void The_section_s_options_are_those_of_the_command_line()
     {
-        using var file = new TempFile("""{ "FakeImds": { "Listen": ["127.0.0.1:81", "[::1]:82"], "ClientHops": ["10.0.0.0/8=2"], "KeepAlive": true, "AssignAddresses": true, "HideManagedBy": true, "Ec2Api": "127.0.0.1:4566", "Region": "eu-central-1", "Seed": -3, "WithheldResponseSeconds": 5, "AccountId": "000000000001", "CallerArn": "arn:aws:iam::123456789012:user/alice", "Instance": "web", "LenientImageIds": true, "StrictHttpEndpoint": true, "AccountDefaultsFillIamKeys": false } }""");
+        using var file = new TempFile("""{ "FakeImds": { "Listen": ["127.0.0.1:81", "[::1]:82"], "ClientHops": ["10.0.0.0/8=2"], "KeepAlive": true, "AssignAddresses": true, "HideManagedBy": true, "Log": "errors", "LogFormat": "json", "Ec2Api": "127.0.0.1:4566", "Region": "eu-central-1", "Seed": -3, "WithheldResponseSeconds": 5, "AccountId": "000000000001", "CallerArn": "arn:aws:iam::123456789012:user/alice", "Instance": "web", "LenientImageIds": true, "StrictHttpEndpoint": true, "AccountDefaultsFillIamKeys": false } }""");
         var settings = Read([], new() { ["FAKEIMDS_CONFIG"] = file.Path });
 
         settings.Listen!.Value.Select(static e => e.ToString()).ShouldBe(["127.0.0.1:81", "[::1]:82"]);
         settings.ClientHops.ShouldHaveSingleItem().Hops.ShouldBe(2);
         settings.KeepAlive.ShouldBeTrue();
+        settings.Log.ShouldBe(RequestLogLevel.Errors);
+        settings.LogFormat.ShouldBe(RequestLogFormat.Json);
         settings.AssignAddresses.ShouldBeTrue();
         settings.HideManagedBy.ShouldBeTrue();
         settings.Ec2Api!.Port.ShouldBe(4566);
@@ -120,7 +122,7 @@ public sealed class SettingsTests
     [InlineData("client-hops", "10.0.0.0/8", "--client-hops is '10.0.0.0/8'; CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2 is allowed")]
     [InlineData("client-hops", "10.0.0.0/8=0", "--client-hops is '10.0.0.0/8=0'; CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2 is allowed")]
     [InlineData("assign-addresses", "yes", "--assign-addresses is 'yes'; true or false is allowed")]
-    [InlineData("keep-alive", "maybe", "--keep-alive is 'maybe'; true or false is allowed")]
+    [InlineData("log", "errors"), ("log-format", "json"), ("keep-alive", "maybe", "--keep-alive is 'maybe'; true or false is allowed")]
     [InlineData("region", "Ireland", "--region is 'Ireland'; a Region name such as us-east-1 is allowed")]
     [InlineData("seed", "1.5", "--seed is '1.5'; a whole number is allowed")]
     public void A_wrong_value_gets_one_line(string option, string value, string line)
@@ -151,6 +153,8 @@ public sealed class SettingsTests
         settings.ClientHops.ShouldHaveSingleItem().Hops.ShouldBe(2);
         settings.AssignAddresses.ShouldBeTrue();
         settings.KeepAlive.ShouldBeTrue();
+        settings.Log.ShouldBe(RequestLogLevel.Errors);
+        settings.LogFormat.ShouldBe(RequestLogFormat.Json);
         settings.Region.ShouldBe("eu-west-1");
         settings.Instance.ShouldBe("web");
         settings.Ec2Api!.Port.ShouldBe(4566);

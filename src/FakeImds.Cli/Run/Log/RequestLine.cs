@@ -1,38 +1,71 @@
-using System.Globalization;
-using System.Net;
+using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
-using FakeImds.Cli.CommandLine;
 using FakeImds.Iac.Messages;
 using FakeImds.Journal;
 
 namespace FakeImds.Cli.Run;
 
-/// <summary>The log line of a request: <c>2026-11-23T23:30:07.123Z 10.0.0.2 hops=1 GET /latest/meta-data/ v2 200</c>.</summary>
-internal static class RequestLine
+/// <summary>The log as text: <c>2026-11-23T23:30:07.123Z 10.0.0.2 hops=1 GET /latest/meta-data/ v2 200</c>.</summary>
+internal sealed class RequestLine : IRequestForm
 {
-    public static string Of(in ServedRequest request)
+    private const int MaxNumberLength = 20;
+
+    // Three bytes of UTF-8 as %XX.
+    private const int MaxBytesOfCharacter = 9;
+
+    private readonly RequestFields _fields = new();
+
+    public void Write(IBufferWriter<byte> output, in ServedRequest request)
     {
-        var line = new StringBuilder(96);
-        line.Append(request.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-        line.Append(' ').Append(Address(request.Client));
-        line.Append(" hops=").Append(request.Hops?.ToString(CultureInfo.InvariantCulture) ?? "?").Append(' ');
-        AppendVisible(line, request.Method);
-        line.Append(' ');
-        AppendVisible(line, request.Path);
-        line.Append(request.Version is ImdsVersion.V2 ? " v2 " : " v1 ");
-        return (request.Status is 0 ? line.Append("withheld") : line.Append(request.Status)).ToString();
+        var line = output.GetSpan(
+            RequestFields.TimeLength + RequestFields.MaxAddressLength + (2 * MaxNumberLength) + (MaxBytesOfCharacter * (request.Method.Length + request.Path.Length)) + 32);
+        var at = Put(line, 0, _fields.Time(request.Time));
+        line[at++] = (byte)' ';
+        at += request.Client is { } client ? RequestFields.WriteAddress(line[at..], client) : Put(line, at, "-"u8) - at;
+        at = Put(line, at, " hops="u8);
+        at = request.Hops is { } hops ? PutNumber(line, at, hops) : Put(line, at, "?"u8);
+        line[at++] = (byte)' ';
+        at = PutVisible(line, at, request.Method);
+        line[at++] = (byte)' ';
+        at = PutVisible(line, at, request.Path);
+        at = Put(line, at, request.Version is ImdsVersion.V2 ? " v2 "u8 : " v1 "u8);
+        at = request.Status is 0 ? Put(line, at, "withheld"u8) : PutNumber(line, at, request.Status);
+        line[at++] = (byte)'\n';
+        output.Advance(at);
     }
 
-    private static string Address(IPAddress? client) =>
-        client is null ? "-" : client.IsIPv4MappedToIPv6 ? client.MapToIPv4().ToString() : client.ToString();
+    public void WriteDropped(IBufferWriter<byte> output, long count)
+    {
+        var line = output.GetSpan(128);
+        line[0] = (byte)'(';
+        output.Advance(Put(line, PutNumber(line, 1, count), " requests are not in this log: the output was too slow)\n"u8));
+    }
+
+    private static int Put(Span<byte> line, int at, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(line[at..]);
+        return at + text.Length;
+    }
+
+    private static int PutNumber(Span<byte> line, int at, long number)
+    {
+        Utf8Formatter.TryFormat(number, line[at..], out var length);
+        return at + length;
+    }
 
     // A field has no white space and nothing that a terminal or a log reader would act on: such characters appear as in a URL.
-    private static void AppendVisible(StringBuilder line, string field)
+    private static int PutVisible(Span<byte> line, int at, string field)
     {
         if (field.Length is 0)
         {
-            line.Append('-');
-            return;
+            return Put(line, at, "-"u8);
+        }
+
+        if (field.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0)
+        {
+            Ascii.FromUtf16(field, line[at..], out var length);
+            return at + length;
         }
 
         Span<byte> utf8 = stackalloc byte[4];
@@ -40,14 +73,18 @@ internal static class RequestLine
         {
             if (!Rune.IsWhiteSpace(rune) && !OneLine.IsUnprintable(rune))
             {
-                line.Append(rune.ToString());
+                at += rune.EncodeToUtf8(line[at..]);
                 continue;
             }
 
             foreach (var b in utf8[..rune.EncodeToUtf8(utf8)])
             {
-                line.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
+                line[at++] = (byte)'%';
+                Utf8Formatter.TryFormat(b, line[at..], out _, new('X', 2));
+                at += 2;
             }
         }
+
+        return at;
     }
 }
