@@ -23,6 +23,9 @@ internal sealed class RunHelp(HelpAction usual, TextWriter output) : Synchronous
           fakeimds run --listen 0.0.0.0:80 --client-hops 172.16.0.0/12=2 --config instance.json
         """;
 
+    /// <summary>Help is help also without the words that the command demands.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var exitCode = usual.Invoke(parseResult);

@@ -64,7 +64,7 @@ public sealed class RequestLogTests
     public void The_time_of_each_line_is_its_own()
     {
         var form = new RequestLine();
-        string[] times = [.. new[] { 0, 1, 999, 1000, 61_001, 5 }.Select(ms => Line(form, s_request with { Time = s_request.Time.AddMilliseconds(ms) })[..24])];
+        string[] times = [.. new List<int> { 0, 1, 999, 1000, 61_001, 5 }.Select(ms => Line(form, s_request with { Time = s_request.Time.AddMilliseconds(ms) })[..24])];
 
         times.ShouldBe(["2026-11-23T23:02:03.045Z", "2026-11-23T23:02:03.046Z", "2026-11-23T23:02:04.044Z", "2026-11-23T23:02:04.045Z", "2026-11-23T23:03:04.046Z", "2026-11-23T23:02:03.050Z"]);
     }
