@@ -41,6 +41,7 @@ internal static class ConfigJson
                 writer.WriteEndArray();
                 break;
             case ConfigKind.String:
+            case ConfigKind.Number when !IsJson(node.Text):
                 writer.WriteStringValue(node.Text);
                 break;
             default:
@@ -48,4 +49,7 @@ internal static class ConfigJson
                 break;
         }
     }
+
+    // YAML takes 007 for a number too.
+    private static bool IsJson(string number) => number.TrimStart('-') is "0" or ['0', '.' or 'e' or 'E', ..] or [not '0', ..];
 }

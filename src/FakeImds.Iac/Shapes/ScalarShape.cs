@@ -28,6 +28,9 @@ internal sealed partial record ScalarShape(string Type) : Shape
     /// <summary>The rule that the value follows; null for all other types.</summary>
     public IValueRule? Rule => ValueRules.Named(Type);
 
+    /// <summary>Whether the value is something encoded, such as user data.</summary>
+    public bool IsBase64 => Type is "base64";
+
     public ConfigKind Kind => Type switch
     {
         "bool" => ConfigKind.Boolean,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Messages;
 
@@ -16,7 +17,7 @@ internal static class ShapeCheck
         {
             case ObjectShape known:
                 Expect(node, ConfigKind.Object, shape);
-                foreach (var member in node.Members)
+                foreach (var member in node.EachMember())
                 {
                     if (known.Members.TryGetValue(member.Name, out var found))
                     {
@@ -31,7 +32,7 @@ internal static class ShapeCheck
                 break;
             case MapShape map:
                 Expect(node, ConfigKind.Object, shape);
-                foreach (var member in node.Members)
+                foreach (var member in node.EachMember())
                 {
                     Check(member.Value, map.Value);
                 }
@@ -39,7 +40,7 @@ internal static class ShapeCheck
                 break;
             case ListShape list:
                 Expect(node, ConfigKind.List, shape);
-                foreach (var item in node.Items)
+                foreach (var item in node.EachItem())
                 {
                     Check(item, list.Item);
                 }
@@ -60,7 +61,7 @@ internal static class ShapeCheck
 
         if (node.Kind is not ConfigKind.Null && !shape.Fits(node.Text))
         {
-            throw node.Error($"{node.Path} is {Quoted(node)}; {shape.Allowed.TrimEnd(',')} is allowed{NearestName.Hint(node.Text, shape.Choices)}");
+            throw node.Error($"{node.Path} is {Quoted(node, shape)}; {shape.Allowed.TrimEnd(',')} is allowed{NearestName.Hint(node.Text, shape.Choices)}");
         }
     }
 
@@ -79,10 +80,13 @@ internal static class ShapeCheck
         var allowed = NearestName.Hint(member.Name, names) is { Length: > 0 } hint ? hint
             : shape.Members.Count <= MaxNamed ? "; allowed: " + string.Join(", ", names)
             : "; the members that the AWS CLI prints there are allowed (docs/fakeimds.schema.json lists them)";
-        return new ConfigException(member.Position, $"unknown member '{member.Name}'{where}{allowed}");
+        return new ConfigException(member.Position, $"unknown member '{ShortValue.Of(member.Name)}'{where}{allowed}");
     }
 
-    private static string Quoted(ConfigNode node) => node.Kind is ConfigKind.String ? $"'{node.Text}'" : node.Text;
+    // What is written as base64 is user data or a secret.
+    private static string Quoted(ConfigNode node, ScalarShape shape) =>
+        shape.IsBase64 ? string.Create(CultureInfo.InvariantCulture, $"a text of {node.Text.Length} characters that is no base64")
+        : node.Kind is ConfigKind.String ? $"'{ShortValue.Of(node.Text)}'" : ShortValue.Of(node.Text);
 
     private static string Words(ConfigKind kind) => kind switch
     {

@@ -27,7 +27,7 @@ public sealed class ConfigErrorTests
     [InlineData("{ \"FakeImds\": { \"ClientHops\": [ \"10.0.0.0/8=65\" ] } }", "1:33: FakeImds.ClientHops[0] is '10.0.0.0/8=65'; CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2 is allowed")]
     [InlineData("{ \"FakeImds\": { \"Region\": \"Ireland\" } }", "1:27: FakeImds.Region is 'Ireland'; a Region name such as us-east-1 is allowed")]
     [InlineData("{ \"FakeImds\": { \"AccountId\": \"12\" } }", "1:30: FakeImds.AccountId is '12'; an account id of 12 digits is allowed")]
-    [InlineData("{ \"FakeImds\": { \"UserDataBase64\": \"%\" } }", "1:35: FakeImds.UserDataBase64 is '%'; base64 is allowed")]
+    [InlineData("{ \"FakeImds\": { \"UserDataBase64\": \"%\" } }", "1:35: FakeImds.UserDataBase64 is a text of 1 characters that is no base64; base64 is allowed")]
     [InlineData("{ \"FakeImds\": { \"UserData\": \"a\", \"UserDataBase64\": \"YQ==\" } }", "1:52: FakeImds.UserDataBase64 is given together with FakeImds.UserData; one of them is allowed")]
     [InlineData("{ \"FakeImds\": { \"Overrides\": { \"meta-data/\": \"\" } } }", "1:32: 'meta-data/' in FakeImds.Overrides is not a path of an entry; one such as meta-data/instance-type is allowed")]
     [InlineData("{ \"FakeImds\": { \"Overrides\": { \"meta-data/a\": 1 } } }", "1:47: FakeImds.Overrides.meta-data/a is a number; a string or null is allowed")]
