@@ -13,4 +13,7 @@ internal static class ExitCodes
 
     /// <summary>An option, an environment variable or the config file is wrong. Nothing was started.</summary>
     public const int BadInput = 2;
+
+    /// <summary>The program has a fault of its own.</summary>
+    public const int Bug = 70;
 }

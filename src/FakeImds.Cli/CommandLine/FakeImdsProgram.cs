@@ -5,7 +5,6 @@ using FakeImds.Cli.Certificate;
 using FakeImds.Cli.Explain;
 using FakeImds.Cli.Output;
 using FakeImds.Cli.Run;
-using FakeImds.Iac;
 
 namespace FakeImds.Cli.CommandLine;
 
@@ -25,15 +24,14 @@ internal static class FakeImdsProgram
         // Not disposed: that would write again what could not be written.
         var text = new StreamWriter(output) { NewLine = "\n" };
         var errors = new ErrorLines(error);
-        var result = Root(text, errors).Parse(args);
-        if (SyntaxError.Of(result) is { } line)
-        {
-            errors.Add(line);
-            return ExitCodes.BadInput;
-        }
-
         try
         {
+            var result = Root(text, errors).Parse(args);
+            if (SyntaxError.Of(result) is { } line)
+            {
+                throw UserException.BadInput(line);
+            }
+
             var exitCode = await result.InvokeAsync(new InvocationConfiguration
             {
                 Output = text, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
@@ -41,20 +39,11 @@ internal static class FakeImdsProgram
             text.Flush();
             return exitCode;
         }
-        catch (UserException e)
+        catch (Exception e)
         {
-            errors.Add(e.Message);
-            return e.ExitCode;
-        }
-        catch (AccountFilesException e)
-        {
-            errors.Add(e.Message);
-            return ExitCodes.BadInput;
-        }
-        catch (OutputException e)
-        {
-            errors.Add($"fakeimds: {e.Message}");
-            return ExitCodes.Machine;
+            var (exitCode, line) = Fault.Of(e);
+            errors.Add(line);
+            return exitCode;
         }
     }
 
