@@ -155,7 +155,7 @@ public sealed class CloudFormationTests
 
     [Fact]
     public void Deep_nesting_gets_one_line() =>
-        Should.Throw<AccountFilesException>(() => Plan("s.yaml", "a: " + string.Concat(Enumerable.Repeat("[", 500)))).Message.ShouldContain("nested more than 64 deep");
+        Should.Throw<AccountFilesException>(() => Plan("s.yaml", "a: " + string.Concat(Enumerable.Repeat("[", 500)))).Message.ShouldContain("nested more than 128 deep");
 
     [Fact]
     public void Policies_in_a_template_count()
