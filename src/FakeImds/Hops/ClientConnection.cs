@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using FakeImds.Journal;
 
 namespace FakeImds.Hops;
 
@@ -20,6 +22,43 @@ internal sealed class ClientConnection
     /// <summary>The TTL of the connection's packets; null without a socket or without the means.</summary>
     public ResponseTtl? Ttl { get; init; }
 
-    /// <summary>True when an answer to a PUT with this limit does not arrive.</summary>
+    /// <summary>The connection's socket; null in process.</summary>
+    public Socket? Socket { get; init; }
+
+    /// <summary>Fires when the client has closed its half or is gone.</summary>
+    public CancellationToken InputEnded { get; set; }
+
+    /// <summary>True when the body of the last request was not read to its end: no other request can follow.</summary>
+    public bool HasUnreadBody { get; set; }
+
+    /// <summary>True when nothing can be sent to the client any more.</summary>
+    public bool IsGone => Socket is not null && TcpState.IsClosed(Socket);
+
+    /// <summary>True when an answer to a PUT with this limit is withheld.</summary>
     public bool IsBeyond(int hopLimit) => IsDeclared && Hops > hopLimit;
+
+    /// <summary>Sets how far the answer to a request travels.</summary>
+    /// <returns>False when it is to be withheld.</returns>
+    public bool Admit(bool isPut, int hopLimit)
+    {
+        if (!isPut)
+        {
+            Ttl?.Lift();
+            return true;
+        }
+
+        if (IsBeyond(hopLimit))
+        {
+            return false;
+        }
+
+        Ttl?.Limit(hopLimit);
+        return true;
+    }
+
+    /// <summary>What becomes of an answer that is written now.</summary>
+    public AnswerOutcome Outcome =>
+        IsGone ? AnswerOutcome.Unsent
+        : !IsDeclared && Ttl?.Hops < Hops ? AnswerOutcome.Expired
+        : AnswerOutcome.Sent;
 }

@@ -25,6 +25,9 @@ internal sealed class ResponseTtl(Socket socket)
 
     private int _hops = SystemDefault;
 
+    /// <summary>The limit of the packets that leave now; null without one.</summary>
+    public int? Hops => _hops == SystemDefault ? null : _hops;
+
     /// <summary>Limits all packets from now on.</summary>
     public void Limit(int hops)
     {

@@ -8,4 +8,9 @@ internal interface IRequestHandler
     /// <summary>Answers one request.</summary>
     /// <param name="request">The server's features of the request.</param>
     public Task AnswerAsync(IFeatureCollection request);
+
+    /// <summary>The server is done with the request that was answered last.</summary>
+    public void End()
+    {
+    }
 }

@@ -1,3 +1,4 @@
+using FakeImds.Front;
 using FakeImds.Hops;
 using FakeImds.Service;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,5 +12,20 @@ internal sealed class MetadataConnection(MetadataService service, ClientConnecti
 
     public ClientConnection Client => client;
 
-    public Task AnswerAsync(IFeatureCollection request) => service.AnswerAsync(request, client);
+    /// <summary>What stands before the server's HTTP; null in process.</summary>
+    public FrontedConnection? Front { get; set; }
+
+    public Task AnswerAsync(IFeatureCollection request)
+    {
+        Front?.Take();
+        return service.AnswerAsync(request, client);
+    }
+
+    public void End()
+    {
+        if (service.KeepsConnections)
+        {
+            Front?.Release();
+        }
+    }
 }

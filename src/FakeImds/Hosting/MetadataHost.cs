@@ -38,6 +38,7 @@ internal sealed class MetadataHost(
         return new ClientConnection
         {
             Address = address,
+            Socket = socket,
             Hops = known ?? (socket is null ? null : SavedSyn.Distance(socket)),
             IsDeclared = known is not null,
             Ttl = socket is not null && WireHops.IsAvailable ? new ResponseTtl(socket) : null,

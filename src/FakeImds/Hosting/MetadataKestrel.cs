@@ -1,3 +1,5 @@
+using System.Text;
+using FakeImds.Front;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -14,5 +16,10 @@ internal static class MetadataKestrel
     private static void Configure(KestrelServerOptions options, ListenOptions listen)
     {
         listen.Use(static next => connection => connection.Features.GetRequiredFeature<SocketListener>().ServeAsync(connection, next));
+        listen.Use(static next => connection =>
+            FrontedConnection.RunAsync(connection, (MetadataConnection)connection.Features.GetRequiredFeature<IRequestHandler>(), next));
+
+        // Bytes that are no UTF-8 are a header's value like others (docs/fidelity.md#malformed).
+        options.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
     }
 }

@@ -15,7 +15,5 @@ internal sealed class RequestApplication : IHttpApplication<IFeatureCollection>
 
     public Task ProcessRequestAsync(IFeatureCollection context) => context.GetRequiredFeature<IRequestHandler>().AnswerAsync(context);
 
-    public void DisposeContext(IFeatureCollection context, Exception? exception)
-    {
-    }
+    public void DisposeContext(IFeatureCollection context, Exception? exception) => context.Get<IRequestHandler>()?.End();
 }

@@ -33,6 +33,9 @@ internal readonly struct Answer
 
     public static Answer BadRequest { get; } = Empty(400);
 
+    /// <summary>A request that is no HTTP, or too much of it.</summary>
+    public static Answer Malformed(int status) => Empty(status);
+
     public static Answer Unauthorized { get; } = Empty(401);
 
     public static Answer TokenOptions { get; } = new() { Status = 200, ContentType = TextPlain, TtlSeconds = -1, Allow = "OPTIONS, PUT" };

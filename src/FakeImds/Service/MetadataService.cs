@@ -20,6 +20,7 @@ internal sealed class MetadataService
     private readonly SessionToken _tokens;
     private readonly MetadataServiceOptions _options;
     private readonly ResponseWriter _writer;
+    private readonly RequestJournal _journal;
     private CategoryTree? _tree;
 
     public MetadataService(
@@ -31,25 +32,54 @@ internal sealed class MetadataService
         _tokens = new SessionToken(tokenSecret);
         _options = options;
         _writer = new ResponseWriter(options.KeepAlive);
+        _journal = new RequestJournal(instance.InstanceId, options.OnRequest);
+        Malformed = new MalformedRequests(instance, options.TimeProvider, _journal);
     }
 
     public Ec2Instance Instance => _instance;
+
+    /// <summary>Answers what does not become a request.</summary>
+    public MalformedRequests Malformed { get; }
+
+    /// <summary>True when a connection may have several requests.</summary>
+    public bool KeepsConnections => _options.KeepAlive;
 
     public Task AnswerAsync(IFeatureCollection features, ClientConnection client)
     {
         var body = features.Get<IHttpRequestBodyDetectionFeature>();
         return body is { CanHaveBody: true }
             ? AnswerAfterBodyAsync(features, client)
-            : Answer(features, client);
+            : Answer(features, client, RequestBody.Whole);
+    }
+
+    /// <summary>Holds a connection as long as a withheld answer may; not at all when there is no service.</summary>
+    public async Task HoldAsync(CancellationToken clientGone, CancellationToken requestAborted = default)
+    {
+        if (_instance.Snapshot.IsOn)
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(clientGone, requestAborted, _options.Stopping);
+            await Task.Delay(_options.WithheldResponseTime, _options.TimeProvider, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task AnswerAfterBodyAsync(IFeatureCollection features, ClientConnection client)
     {
-        await RequestBody.DrainAsync(features);
-        await Answer(features, client);
+        // A 100 Continue is in answer to the PUT too (docs/fidelity.md#hop-limit-100).
+        var isPut = features.Get<IHttpRequestFeature>()!.Method == "PUT";
+        if (client.Admit(isPut, _instance.Snapshot.MetadataOptions.HttpPutResponseHopLimit.Value))
+        {
+            var body = await RequestBody.DrainAsync(features).ConfigureAwait(false);
+            client.HasUnreadBody = body is not RequestBody.Whole;
+            await Answer(features, client, body).ConfigureAwait(false);
+        }
+        else
+        {
+            client.HasUnreadBody = true;
+            await Answer(features, client, RequestBody.Left).ConfigureAwait(false);
+        }
     }
 
-    private Task Answer(IFeatureCollection features, ClientConnection client)
+    private Task Answer(IFeatureCollection features, ClientConnection client, int body)
     {
         var request = features.Get<IHttpRequestFeature>()!;
         var snapshot = _instance.Snapshot;
@@ -63,34 +93,31 @@ internal sealed class MetadataService
         var now = _options.TimeProvider.GetUtcNow();
         var isPut = request.Method == "PUT";
         var token = request.Headers[ImdsHeaders.Token];
-        var hopLimit = snapshot.MetadataOptions.HttpPutResponseHopLimit.Value;
-        if (isPut)
+        if (!client.Admit(isPut, snapshot.MetadataOptions.HttpPutResponseHopLimit.Value))
         {
-            if (client.IsBeyond(hopLimit))
-            {
-                var withheld = WithholdAsync(features);
-                Report(request, client, now, ImdsVersion.V2, status: 0);
-                return withheld;
-            }
-
-            client.Ttl?.Limit(hopLimit);
-        }
-        else
-        {
-            client.Ttl?.Lift();
+            var withheld = WithholdAsync(features, client);
+            _journal.Report(client, now, request.Method, request.RawTarget, ImdsVersion.V2, AnswerOutcome.Withheld);
+            return withheld;
         }
 
-        var answer = Decide(request, snapshot, now, token, isPut);
-        var written = _writer.WriteAsync(features, request.Method, now, answer, isPut && answer.Issues ? (_tokens, snapshot.Boot) : null);
-        Report(request, client, now, isPut || token.Count > 0 ? ImdsVersion.V2 : ImdsVersion.V1, answer.Status);
+        var answer = Decide(request, snapshot, now, token, isPut, body);
+        var outcome = _journal.IsRead ? client.Outcome : AnswerOutcome.Sent;
+        var written = _writer.WriteAsync(
+            features, request.Method, now, answer, closes: body is not RequestBody.Whole, isPut && answer.Issues ? (_tokens, snapshot.Boot) : null);
+        _journal.Report(client, now, request.Method, request.RawTarget, isPut || token.Count > 0 ? ImdsVersion.V2 : ImdsVersion.V1, outcome, answer.Status);
         return written;
     }
 
-    private Answer Decide(IHttpRequestFeature request, InstanceSnapshot snapshot, DateTimeOffset now, StringValues token, bool isPut)
+    private Answer Decide(IHttpRequestFeature request, InstanceSnapshot snapshot, DateTimeOffset now, StringValues token, bool isPut, int body)
     {
         if (snapshot.MetadataOptions.HttpEndpoint.Value is OptionState.Disabled)
         {
             return Service.Answer.EndpointDisabled;
+        }
+
+        if (body > 0)
+        {
+            return Service.Answer.Malformed(body);
         }
 
         // A tokenless GET is served through proxies: IMDSv1 always was (docs/fidelity.md#forwarded).
@@ -174,24 +201,10 @@ internal sealed class MetadataService
         return left <= 0 ? -1 : (int)Math.Min((left + 999) / 1000, SessionToken.MaxTtlSeconds);
     }
 
-    private async Task WithholdAsync(IFeatureCollection features)
+    private async Task WithholdAsync(IFeatureCollection features, ClientConnection client)
     {
         var lifetime = features.Get<IHttpRequestLifetimeFeature>()!;
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(lifetime.RequestAborted, _options.Stopping);
-        await Task.Delay(_options.WithheldResponseTime, _options.TimeProvider, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await HoldAsync(client.InputEnded, lifetime.RequestAborted).ConfigureAwait(false);
         lifetime.Abort();
     }
-
-    private void Report(IHttpRequestFeature request, ClientConnection client, DateTimeOffset now, ImdsVersion version, int status) =>
-        _options.OnRequest?.Invoke(new ServedRequest
-        {
-            Time = now,
-            InstanceId = _instance.InstanceId,
-            Client = client.Address,
-            Hops = client.Hops,
-            Method = request.Method,
-            Path = request.RawTarget,
-            Version = version,
-            Status = status,
-        });
 }

@@ -12,9 +12,10 @@ internal sealed class ResponseWriter(bool keepAlive)
     /// <param name="method">The request's method; HEAD gets no body.</param>
     /// <param name="now">The time of the answer.</param>
     /// <param name="answer">What to write.</param>
+    /// <param name="closes">True when the connection can't be kept.</param>
     /// <param name="issuer">Who issues the token, when the answer is one.</param>
     public Task WriteAsync(
-        IFeatureCollection features, string method, DateTimeOffset now, in Answer answer, (SessionToken Tokens, int Boot)? issuer)
+        IFeatureCollection features, string method, DateTimeOffset now, in Answer answer, bool closes, (SessionToken Tokens, int Boot)? issuer)
     {
         var response = features.Get<IHttpResponseFeature>()!;
         response.StatusCode = answer.Status;
@@ -44,7 +45,7 @@ internal sealed class ResponseWriter(bool keepAlive)
         headers.ContentLength = answer.Issues ? SessionToken.Length : answer.Body?.Length ?? 0;
         headers.Date = _date.Of(now);
         headers.Server = "EC2ws";
-        if (!keepAlive)
+        if (closes || !keepAlive)
         {
             headers.Connection = "close";
         }
