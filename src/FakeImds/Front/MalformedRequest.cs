@@ -9,6 +9,9 @@ namespace FakeImds.Front;
 /// <param name="CarriesToken">True when it has a token header.</param>
 internal sealed record MalformedRequest(string Method, string Target, bool CarriesToken)
 {
+    // A log line has no use for more of what is no request.
+    private const int MaxWord = 256;
+
     private static readonly SearchValues<byte> s_ends = SearchValues.Create(" \t\r\n\v\f\0"u8);
 
     public static MalformedRequest None { get; } = new("", "", false);
@@ -26,5 +29,9 @@ internal sealed record MalformedRequest(string Method, string Target, bool Carri
             Encoding.Latin1.GetString(method), Encoding.Latin1.GetString(target), Encoding.Latin1.GetString(rest).Contains("\nx-aws-ec2-metadata-token:", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static ReadOnlySpan<byte> Word(ReadOnlySpan<byte> line) => line.IndexOfAny(s_ends) is >= 0 and var end ? line[..end] : line;
+    private static ReadOnlySpan<byte> Word(ReadOnlySpan<byte> line)
+    {
+        var word = line.IndexOfAny(s_ends) is >= 0 and var end ? line[..end] : line;
+        return word[..Math.Min(word.Length, MaxWord)];
+    }
 }

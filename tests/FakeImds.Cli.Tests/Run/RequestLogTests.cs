@@ -30,9 +30,14 @@ public sealed class RequestLogTests
             .ShouldBe("2026-11-23T23:02:03.045Z - hops=? GET /latest/meta-data/ v1 404");
 
     [Fact]
-    public void A_withheld_answer_has_no_status() =>
-        Line(s_request with { Method = "PUT", Path = "/latest/api/token", Status = 0 })
-            .ShouldEndWith(" PUT /latest/api/token v2 withheld");
+    public void An_answer_that_did_not_arrive_has_no_status()
+    {
+        foreach (var (outcome, word) in new[] { (AnswerOutcome.Withheld, "withheld"), (AnswerOutcome.Expired, "expired"), (AnswerOutcome.Unsent, "unsent") })
+        {
+            Line(s_request with { Method = "PUT", Path = "/latest/api/token", Status = 0, Outcome = outcome })
+                .ShouldEndWith(" PUT /latest/api/token v2 " + word);
+        }
+    }
 
     [Fact]
     public void A_mapped_address_is_written_as_IPv4() =>
@@ -57,7 +62,7 @@ public sealed class RequestLogTests
 
     [Fact]
     public void In_JSON_what_is_unknown_is_null_and_nothing_breaks_the_line() =>
-        Json(s_request with { Hops = null, Client = null, Path = "/a\n\"\u2028", Status = 0 })
+        Json(s_request with { Hops = null, Client = null, Path = "/a\n\"\u2028", Status = 0, Outcome = AnswerOutcome.Withheld })
             .ShouldBe("""{"time":"2026-11-23T23:02:03.045Z","instanceId":"i-1","client":null,"hops":null,"method":"GET","path":"/a\n\u0022\u2028","version":"v2","status":"withheld"}""" + "\n");
 
     [Fact]
@@ -132,7 +137,7 @@ public sealed class RequestLogTests
             log.Start();
             foreach (var status in new[] { 200, 400, 0, 399, 503 })
             {
-                log.Add(s_request with { Status = status });
+                log.Add(s_request with { Status = status, Outcome = status is 0 ? AnswerOutcome.Withheld : AnswerOutcome.Sent });
             }
         }
 

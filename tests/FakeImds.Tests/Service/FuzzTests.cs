@@ -1,6 +1,7 @@
 using System.Net;
 using CsCheck;
 using FakeImds.Ec2;
+using FakeImds.Hops;
 using static FakeImds.Tests.Service.LoopbackImds;
 
 namespace FakeImds.Tests.Service;
@@ -40,6 +41,24 @@ public sealed class FuzzTests
             imds.Instance.ModifyMetadataOptions(new MetadataOptions { HttpEndpoint = OptionState.Enabled });
             (await imds.StatusAsync(await imds.TokenAsync())).ShouldBe(200);
         }
+    }
+
+    [Fact]
+    public async Task Beyond_the_hop_limit_no_bytes_that_begin_as_a_put_get_an_answer()
+    {
+        await using var imds = await StartAsync(configure: static o => o.ClientHops.Add(ClientHops.Parse("127.0.0.1=2")));
+        await RandomRequests.Raw.SampleAsync(
+            async request =>
+            {
+                var word = request.Bytes.IndexOf(' ', StringComparison.Ordinal);
+                using var connection = await imds.ConnectAsync();
+                await connection.SendAsync("PUT" + request.Bytes[Math.Max(0, word)..]);
+
+                // A withheld answer ends with its client, so that nothing needs to be waited for.
+                connection.SayNoMore();
+                (await connection.ReadBytesToEndAsync()).ShouldBe("");
+            },
+            iter: 1_000, threads: 2);
     }
 
     [Fact]

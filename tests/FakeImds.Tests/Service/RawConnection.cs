@@ -80,6 +80,13 @@ internal sealed class RawConnection : IDisposable
         return RawAnswer.Parse(_unread, bounded: false, isHead: false)?.Answer;
     }
 
+    /// <summary>All bytes until the service closes or resets the connection.</summary>
+    public async Task<string> ReadBytesToEndAsync()
+    {
+        await ReadToEndAsync();
+        return Encoding.Latin1.GetString(_unread);
+    }
+
     /// <summary>True when the service ended the connection with a reset, false when with a close.</summary>
     public async Task<bool> EndsWithResetAsync()
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
+using FakeImds.Journal;
 
 namespace FakeImds.Cli.Run;
 
@@ -32,6 +33,14 @@ internal sealed class RequestFields
         Utf8Formatter.TryFormat((int)fraction, _second.AsSpan(TimeLength - 4), out _, new('D', 3));
         return _second;
     }
+
+    /// <summary>What stands in the place of the status of an answer that did not arrive.</summary>
+    public static ReadOnlySpan<byte> Word(AnswerOutcome outcome) => outcome switch
+    {
+        AnswerOutcome.Withheld => "withheld"u8,
+        AnswerOutcome.Expired => "expired"u8,
+        _ => "unsent"u8,
+    };
 
     /// <summary>Writes an address, an IPv4 address in IPv6 form as the IPv4 one; returns its length.</summary>
     public static int WriteAddress(Span<byte> destination, IPAddress address)

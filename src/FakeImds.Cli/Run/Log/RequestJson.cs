@@ -49,13 +49,13 @@ internal sealed class RequestJson : IRequestForm
         json.WriteString(s_method, request.Method);
         json.WriteString(s_path, request.Path);
         json.WriteString(s_version, request.Version is ImdsVersion.V2 ? "v2"u8 : "v1"u8);
-        if (request.Status is 0)
+        if (request.Outcome is AnswerOutcome.Sent)
         {
-            json.WriteString(s_status, "withheld"u8);
+            json.WriteNumber(s_status, request.Status);
         }
         else
         {
-            json.WriteNumber(s_status, request.Status);
+            json.WriteString(s_status, RequestFields.Word(request.Outcome));
         }
 
         End(json, output);

@@ -30,7 +30,7 @@ internal sealed class RequestLine : IRequestForm
         line[at++] = (byte)' ';
         at = PutVisible(line, at, request.Path);
         at = Put(line, at, request.Version is ImdsVersion.V2 ? " v2 "u8 : " v1 "u8);
-        at = request.Status is 0 ? Put(line, at, "withheld"u8) : PutNumber(line, at, request.Status);
+        at = request.Outcome is AnswerOutcome.Sent ? PutNumber(line, at, request.Status) : Put(line, at, RequestFields.Word(request.Outcome));
         line[at++] = (byte)'\n';
         output.Advance(at);
     }

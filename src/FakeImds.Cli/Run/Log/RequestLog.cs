@@ -56,7 +56,7 @@ internal sealed class RequestLog : IAsyncDisposable
     /// <summary>Takes a request; returns at once.</summary>
     public void Add(ServedRequest request)
     {
-        if (_hasEnded || (_level is RequestLogLevel.Errors && request.Status is > 0 and < 400))
+        if (_hasEnded || (_level is RequestLogLevel.Errors && request.Outcome is AnswerOutcome.Sent && request.Status < 400))
         {
             return;
         }
