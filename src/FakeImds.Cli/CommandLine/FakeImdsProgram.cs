@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Reflection;
 using FakeImds.Cli.Certificate;
 using FakeImds.Cli.Explain;
+using FakeImds.Cli.Health;
 using FakeImds.Cli.Output;
 using FakeImds.Cli.Run;
 
@@ -49,7 +50,7 @@ internal static class FakeImdsProgram
 
     private static RootCommand Root(StreamWriter output, ErrorLines errors)
     {
-        var root = new RootCommand(Description) { RunCommand.Create(output, errors), ExplainCommand.Create(output), CertificateCommand.Create(output) };
+        var root = new RootCommand(Description) { RunCommand.Create(output, errors), ExplainCommand.Create(output), CertificateCommand.Create(output), HealthCheckCommand.Create() };
         root.HelpName = "fakeimds";
         foreach (var version in root.Options.OfType<VersionOption>())
         {

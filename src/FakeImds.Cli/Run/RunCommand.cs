@@ -1,4 +1,3 @@
-using System.Collections;
 using System.CommandLine;
 using FakeImds.Cli.CommandLine;
 using FakeImds.Cli.Output;
@@ -30,7 +29,7 @@ internal static class RunCommand
             var settings = SettingsReader.Read(
                 [.. result.GetValue(files) ?? [], .. result.GetValue(config) ?? []],
                 o => options.Values(result, o),
-                Environment());
+                RunEnvironment.Variables());
             using var signal = new StopSignal();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(signal.Token, cancelled);
             await new RunSession(settings, output, errors).RunAsync(stop.Token);
@@ -38,8 +37,4 @@ internal static class RunCommand
         });
         return command;
     }
-
-    private static Dictionary<string, string> Environment() => System.Environment.GetEnvironmentVariables()
-        .Cast<DictionaryEntry>()
-        .ToDictionary(static e => (string)e.Key, static e => (string?)e.Value ?? "", StringComparer.Ordinal);
 }

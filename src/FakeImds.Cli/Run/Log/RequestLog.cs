@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using FakeImds.Cli.Health;
 using FakeImds.Journal;
 
 namespace FakeImds.Cli.Run;
@@ -56,7 +57,7 @@ internal sealed class RequestLog : IAsyncDisposable
     /// <summary>Takes a request; returns at once.</summary>
     public void Add(ServedRequest request)
     {
-        if (_hasEnded || (_level is RequestLogLevel.Errors && request.Outcome is AnswerOutcome.Sent && request.Status < 400))
+        if (_hasEnded || HealthCheck.IsOne(request) || (_level is RequestLogLevel.Errors && request.Outcome is AnswerOutcome.Sent && request.Status < 400))
         {
             return;
         }
@@ -91,7 +92,17 @@ internal sealed class RequestLog : IAsyncDisposable
         _timer.Dispose();
     }
 
-    private void Schedule() => _timer.Change(s_batchTime, Timeout.InfiniteTimeSpan);
+    private void Schedule()
+    {
+        try
+        {
+            _timer.Change(s_batchTime, Timeout.InfiniteTimeSpan);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The log ended while its output stalled.
+        }
+    }
 
     private void WriteBatch()
     {
