@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FakeImds.Cli.CommandLine;
+using FakeImds.Iac.Messages;
 using FakeImds.Identity;
 
 namespace FakeImds.Cli.Certificate;
@@ -35,7 +36,7 @@ internal static class CertificateCommand
         {
             if (!Names.Contains(name, StringComparer.Ordinal))
             {
-                throw UserException.BadInput($"fakeimds: certificate '{(name.Length > 60 ? name[..60] + "…" : name)}' is not known; allowed are {string.Join(", ", Names)}");
+                throw UserException.BadInput($"fakeimds: certificate '{ShortValue.Of(name)}' is not known; allowed are {string.Join(", ", Names)}");
             }
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using FakeImds.Cli.CommandLine;
 using FakeImds.Cli.Run;
+using FakeImds.Iac.Messages;
 using FakeImds.Iac.Options;
 
 namespace FakeImds.Cli.Health;
@@ -32,5 +33,5 @@ internal static class HealthCheckCommand
     private static IPEndPoint Endpoint(string? text) => text is null
         ? SettingsReader.Read([], static _ => null, RunEnvironment.Variables()).Listen is [var first, ..] ? first : new IPEndPoint(ImdsAddresses.Ipv4, ImdsAddresses.Port)
         : ValueRules.EndPoint.Read(text)
-        ?? throw UserException.BadInput($"fakeimds: the address is '{text}'; {ValueRules.EndPoint.Allowed} is allowed");
+        ?? throw UserException.BadInput($"fakeimds: the address is '{ShortValue.Of(text)}'; {ValueRules.EndPoint.Allowed} is allowed");
 }
