@@ -3,6 +3,7 @@ using System.Net;
 using FakeImds.Ec2;
 using FakeImds.Hosting;
 using FakeImds.Identity;
+using FakeImds.Journal;
 using FakeImds.Service;
 
 namespace FakeImds;
@@ -14,10 +15,14 @@ namespace FakeImds;
 /// </summary>
 public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
 {
+    private const int MaxJournalCapacity = 1_000_000;
+
     private readonly MetadataServices _services;
+    private readonly ImdsJournal? _journal;
+    private readonly bool _findsProcesses;
     private readonly ImmutableArray<Hops.ClientHops> _clientHops;
     private readonly Lazy<InProcessServer> _inProcess;
-        private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Makes an emulator and launches its instance.</summary>
     /// <param name="options">The instance and the behaviour; null for a plain t3.micro in us-east-1.</param>
@@ -31,15 +36,23 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
             throw new ArgumentException($"WithheldResponseTime {options.WithheldResponseTime} is not allowed. It must be more than zero.", nameof(options));
         }
 
+        if (options.JournalCapacity is < 0 or > MaxJournalCapacity)
+        {
+            throw new ArgumentException($"JournalCapacity {options.JournalCapacity} is not allowed. It must be 0 to {MaxJournalCapacity}.", nameof(options));
+        }
+
         Account = new Ec2Account(options.Account);
         Instance = InitialInstance.Launch(Account, options);
         _clientHops = [.. options.ClientHops];
+        _findsProcesses = options.FindsProcesses;
+        _journal = options.JournalCapacity > 0 ? new ImdsJournal(options.JournalCapacity) : null;
         _services = new MetadataServices(Account, IdentityAuthority, new MetadataServiceOptions
         {
             TimeProvider = Account.TimeProvider,
             KeepAlive = options.KeepAlive,
             WithheldResponseTime = options.WithheldResponseTime,
             Stopping = _stopping.Token,
+            Journal = _journal,
             OnRequest = options.OnRequest,
         });
         _inProcess = new Lazy<InProcessServer>(static () => new InProcessServer());
@@ -53,6 +66,11 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
 
     /// <summary>The certificates and keys that sign the identity documents: the same in every emulator and Region.</summary>
     public InstanceIdentityAuthority IdentityAuthority { get; } = new();
+
+    /// <summary>The requests that were answered.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="ImdsEmulatorOptions.JournalCapacity"/> is 0: nothing is kept.</exception>
+    public ImdsJournal Journal =>
+        _journal ?? throw new InvalidOperationException("This emulator keeps no journal. Make it with ImdsEmulatorOptions.JournalCapacity, such as 1000.");
 
     /// <summary>A client on the instance, or some links away from it.</summary>
     /// <param name="hops">How many links the client is away, 1 to 64: 1 is the instance, 2 a container behind a bridge.</param>
@@ -203,7 +221,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
 
     /// <summary>What clients of an address get; without an instance, those of <see cref="Instance"/> or their route's.</summary>
     internal MetadataHost Host(IPEndPoint endpoint, Ec2Instance? instance) =>
-        new(endpoint, _services.Of(instance ?? Instance), _clientHops, instance is null ? Routed : null);
+        new(endpoint, _services.Of(instance ?? Instance), _clientHops, _findsProcesses, instance is null ? Routed : null);
 
     private MetadataService? Routed(IPAddress? client) => Routes.Find(client) is { } instance ? _services.Of(instance) : null;
 

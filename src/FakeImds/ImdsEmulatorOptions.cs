@@ -44,6 +44,18 @@ public sealed class ImdsEmulatorOptions
     /// <summary>Declared distances by client address; the first that matches counts. Clients without one are measured.</summary>
     public IList<ClientHops> ClientHops { get; } = [];
 
+    /// <summary>
+    /// How many requests <see cref="ImdsEmulator.Journal"/> keeps, 0 to 1,000,000: the newest. 0, the default, is no journal. Each takes about 200 bytes,
+    /// from the start.
+    /// </summary>
+    public int JournalCapacity { get; set; }
+
+    /// <summary>
+    /// True looks for the process of each connection, on Linux: <see cref="ServedRequest.Process"/>. It delays the connection's first answer by
+    /// milliseconds, and finds processes that this one may look at.
+    /// </summary>
+    public bool FindsProcesses { get; set; }
+
     /// <summary>Called after each request, on the request's thread: return at once. Null for nobody.</summary>
     public Action<ServedRequest>? OnRequest { get; set; }
 }

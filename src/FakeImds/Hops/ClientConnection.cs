@@ -13,6 +13,15 @@ internal sealed class ClientConnection
     /// <summary>The client's address; null in process.</summary>
     public IPAddress? Address { get; init; }
 
+    /// <summary>The client's port; null in process.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>True when the client is connected to <c>[fd00:ec2::254]</c>.</summary>
+    public bool IsOverIpv6 { get; init; }
+
+    /// <summary>The client's process; null when nobody asked, or it can't be seen.</summary>
+    public ClientProcess? Process { get; init; }
+
     /// <summary>Links between client and service; null when unknown.</summary>
     public int? Hops { get; init; }
 

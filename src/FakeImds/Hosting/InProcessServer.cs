@@ -21,10 +21,11 @@ internal sealed class InProcessServer : IDisposable
     /// <summary>A handler for a client of an instance, some links away.</summary>
     public HttpMessageHandler CreateHandler(MetadataService service, int hops)
     {
-        var handler = new MetadataConnection(service, new ClientConnection { Hops = hops, IsDeclared = true });
+        var ipv4 = new MetadataConnection(service, new ClientConnection { Hops = hops, IsDeclared = true });
+        var ipv6 = new MetadataConnection(service, new ClientConnection { Hops = hops, IsDeclared = true, IsOverIpv6 = true });
         return _server.CreateHandler(context =>
         {
-            context.Features.Set<IRequestHandler>(handler);
+            context.Features.Set<IRequestHandler>(context.Request.Host.Host == ImdsUris.Ipv6.Host ? ipv6 : ipv4);
 
             // TestServer has no request line; the service reads the path as it was sent.
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget =

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using FakeImds.Ec2;
 using FakeImds.Hops;
+using FakeImds.Journal;
 using FakeImds.Service;
 using Microsoft.AspNetCore.Connections;
 
@@ -11,9 +12,10 @@ namespace FakeImds.Hosting;
 /// <param name="endpoint">The address.</param>
 /// <param name="service">The service of all clients without a route.</param>
 /// <param name="declared">The declared distances.</param>
+/// <param name="findsProcesses">Whether clients' processes are looked for.</param>
 /// <param name="route">The service of a routed client; null where the address serves one instance alone.</param>
 internal sealed class MetadataHost(
-    IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, Func<IPAddress?, MetadataService?>? route) : IConnectionHost
+    IPEndPoint endpoint, MetadataService service, IReadOnlyList<ClientHops> declared, bool findsProcesses, Func<IPAddress?, MetadataService?>? route) : IConnectionHost
 {
     public IPEndPoint Endpoint => endpoint;
 
@@ -21,23 +23,27 @@ internal sealed class MetadataHost(
 
     public IRequestHandler? Admit(ConnectionContext connection, Socket? socket)
     {
-        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+        var client = connection.RemoteEndPoint as IPEndPoint;
+        var address = client?.Address;
         var routed = route?.Invoke(address);
         return routed is not null && endpoint.Address.Equals(ImdsAddresses.Ipv6) && !IsOnIpv6(routed)
             ? null
-            : new MetadataConnection(routed ?? service, Describe(address, socket));
+            : new MetadataConnection(routed ?? service, Describe(client, connection.LocalEndPoint as IPEndPoint, socket));
     }
 
     /// <summary>Whether the service's instance is to be reached over IPv6.</summary>
     public static bool IsOnIpv6(MetadataService service) =>
         service.Instance.Snapshot.MetadataOptions.HttpProtocolIpv6.Value is OptionState.Enabled;
 
-    private ClientConnection Describe(IPAddress? address, Socket? socket)
+    private ClientConnection Describe(IPEndPoint? client, IPEndPoint? server, Socket? socket)
     {
-        var known = Declared(address);
+        var known = Declared(client?.Address);
         return new ClientConnection
         {
-            Address = address,
+            Address = client?.Address,
+            Port = client?.Port,
+            IsOverIpv6 = endpoint.Address.Equals(ImdsAddresses.Ipv6),
+            Process = findsProcesses && client is not null && server is not null ? ClientProcesses.Find(client, server) : null,
             Socket = socket,
             Hops = known ?? (socket is null ? null : SavedSyn.Distance(socket)),
             IsDeclared = known is not null,

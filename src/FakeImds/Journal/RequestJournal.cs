@@ -1,31 +1,71 @@
 using FakeImds.Hops;
+using FakeImds.Service;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace FakeImds.Journal;
 
 /// <summary>Tells who asked to be told of an instance's requests.</summary>
-internal sealed class RequestJournal(string instanceId, Action<ServedRequest>? onRequest)
+internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Action<ServedRequest>? onRequest)
 {
     /// <summary>True when somebody asked.</summary>
-    public bool IsRead => onRequest is not null;
+    public bool IsRead => onRequest is not null || journal is not null;
 
+    /// <summary>Keeps a request, before its answer leaves: who has the answer finds the request in the journal.</summary>
     /// <param name="client">Who made the request.</param>
     /// <param name="time">When it was answered.</param>
-    /// <param name="method">The method as sent.</param>
-    /// <param name="target">The request target as sent.</param>
-    /// <param name="version">The version of the protocol.</param>
-    /// <param name="outcome">What became of the answer.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="token">What is to be said of its token.</param>
+    /// <param name="outcome">What becomes of the answer.</param>
     /// <param name="status">The status of an answer.</param>
-    public void Report(ClientConnection client, DateTimeOffset time, string method, string target, ImdsVersion version, AnswerOutcome outcome, int status = 0) =>
-        onRequest?.Invoke(new ServedRequest
+    public ServedRequest Keep(ClientConnection client, DateTimeOffset time, IHttpRequestFeature request, TokenState token, AnswerOutcome outcome, int status = 0)
+    {
+        if (!IsRead)
         {
-            Time = time,
-            InstanceId = instanceId,
-            Client = client.Address,
-            Hops = client.Hops,
-            Method = method,
-            Path = target,
-            Version = version,
-            Status = outcome is AnswerOutcome.Sent ? status : 0,
-            Outcome = outcome,
+            return default;
+        }
+
+        var headers = request.Headers;
+        var version = token is not TokenState.None || request.Method is "PUT" || headers.ContainsKey(ImdsHeaders.Token) ? ImdsVersion.V2 : ImdsVersion.V1;
+        return Keep(Describe(client, time, request.Method, request.RawTarget, version, outcome, status) with
+        {
+            Token = token,
+            IsForwarded = headers.ContainsKey(ImdsHeaders.ForwardedFor),
+            UserAgent = headers.UserAgent is [{ } agent, ..] ? agent : null,
         });
+    }
+
+    /// <summary>Tells a request that was kept, when its answer is under way.</summary>
+    public void Tell(in ServedRequest request) => onRequest?.Invoke(request);
+
+    /// <summary>Keeps and tells what did not become a request.</summary>
+    public void Report(ClientConnection client, DateTimeOffset time, string method, string target, ImdsVersion version, bool carriesToken, AnswerOutcome outcome, int status = 0)
+    {
+        if (IsRead)
+        {
+            Tell(Keep(Describe(client, time, method, target, version, outcome, status) with { Token = carriesToken ? TokenState.NotRead : TokenState.None }));
+        }
+    }
+
+    private ServedRequest Keep(in ServedRequest request)
+    {
+        journal?.Add(request);
+        return request;
+    }
+
+    private ServedRequest Describe(ClientConnection client, DateTimeOffset time, string method, string target, ImdsVersion version, AnswerOutcome outcome, int status) => new()
+    {
+        Time = time,
+        InstanceId = instanceId,
+        Client = client.Address,
+        ClientPort = client.Port,
+        Hops = client.Hops,
+        HopsAreDeclared = client.IsDeclared,
+        IsOverIpv6 = client.IsOverIpv6,
+        Process = client.Process,
+        Method = method,
+        Path = target,
+        Version = version,
+        Status = outcome is AnswerOutcome.Sent ? status : 0,
+        Outcome = outcome,
+    };
 }

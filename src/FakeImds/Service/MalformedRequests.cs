@@ -24,12 +24,12 @@ internal sealed class MalformedRequests(Ec2Instance instance, TimeProvider time,
         var version = request.IsPut || request.CarriesToken ? ImdsVersion.V2 : ImdsVersion.V1;
         if (!client.Admit(request.IsPut, options.HttpPutResponseHopLimit.Value))
         {
-            journal.Report(client, now, request.Method, request.Target, version, AnswerOutcome.Withheld);
+            journal.Report(client, now, request.Method, request.Target, version, request.CarriesToken, AnswerOutcome.Withheld);
             return null;
         }
 
         var answer = options.HttpEndpoint.Value is OptionState.Disabled ? Service.Answer.EndpointDisabled : Service.Answer.Malformed(status);
-        journal.Report(client, now, request.Method, request.Target, version, client.Outcome, answer.Status);
+        journal.Report(client, now, request.Method, request.Target, version, request.CarriesToken, client.Outcome, answer.Status);
         return AnswerText.Of(answer, now, isHead: request.Method == "HEAD");
     }
 }

@@ -32,7 +32,7 @@ internal sealed class MetadataService
         _tokens = new SessionToken(tokenSecret);
         _options = options;
         _writer = new ResponseWriter(options.KeepAlive);
-        _journal = new RequestJournal(instance.InstanceId, options.OnRequest);
+        _journal = new RequestJournal(instance.InstanceId, options.Journal, options.OnRequest);
         Malformed = new MalformedRequests(instance, options.TimeProvider, _journal);
     }
 
@@ -95,16 +95,19 @@ internal sealed class MetadataService
         var token = request.Headers[ImdsHeaders.Token];
         if (!client.Admit(isPut, snapshot.MetadataOptions.HttpPutResponseHopLimit.Value))
         {
+            var kept = _journal.Keep(client, now, request, token.Count > 0 ? TokenState.NotRead : TokenState.None, AnswerOutcome.Withheld);
             var withheld = WithholdAsync(features, client);
-            _journal.Report(client, now, request.Method, request.RawTarget, ImdsVersion.V2, AnswerOutcome.Withheld);
+            _journal.Tell(kept);
             return withheld;
         }
 
         var answer = Decide(request, snapshot, now, token, isPut, body);
-        var outcome = _journal.IsRead ? client.Outcome : AnswerOutcome.Sent;
+        var served = _journal.IsRead
+            ? _journal.Keep(client, now, request, TokenReader.State(_tokens, token, snapshot.Boot, now), client.Outcome, answer.Status)
+            : default;
         var written = _writer.WriteAsync(
             features, request.Method, now, answer, closes: body is not RequestBody.Whole, isPut && answer.Issues ? (_tokens, snapshot.Boot) : null);
-        _journal.Report(client, now, request.Method, request.RawTarget, isPut || token.Count > 0 ? ImdsVersion.V2 : ImdsVersion.V1, outcome, answer.Status);
+        _journal.Tell(served);
         return written;
     }
 
@@ -140,7 +143,7 @@ internal sealed class MetadataService
         var remaining = -1;
         if (token.Count > 0)
         {
-            remaining = RemainingSeconds(token, snapshot.Boot, now);
+            remaining = TokenReader.RemainingSeconds(_tokens, token, snapshot.Boot, now);
             if (remaining < 0)
             {
                 return Service.Answer.Unauthorized;
@@ -187,18 +190,6 @@ internal sealed class MetadataService
         }
 
         return tree;
-    }
-
-    /// <summary>Whole seconds left, counted up as EC2 does: a fresh token has all of them. Negative when it is not valid.</summary>
-    private int RemainingSeconds(StringValues token, int boot, DateTimeOffset now)
-    {
-        if (token.Count != 1 || !_tokens.TryRead(token[0], boot, out var expires))
-        {
-            return -1;
-        }
-
-        var left = expires - now.ToUnixTimeMilliseconds();
-        return left <= 0 ? -1 : (int)Math.Min((left + 999) / 1000, SessionToken.MaxTtlSeconds);
     }
 
     private async Task WithholdAsync(IFeatureCollection features, ClientConnection client)

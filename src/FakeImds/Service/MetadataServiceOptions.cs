@@ -16,6 +16,9 @@ internal sealed record MetadataServiceOptions
     /// <summary>Ends withheld answers when the emulator is disposed.</summary>
     public CancellationToken Stopping { get; init; }
 
+    /// <summary>Where requests are kept; null for nowhere.</summary>
+    public ImdsJournal? Journal { get; init; }
+
     /// <summary>Told of each request after its answer; null for nobody.</summary>
     public Action<ServedRequest>? OnRequest { get; init; }
 }

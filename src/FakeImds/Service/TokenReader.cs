@@ -1,0 +1,27 @@
+using FakeImds.Journal;
+using Microsoft.Extensions.Primitives;
+
+namespace FakeImds.Service;
+
+/// <summary>Reads the tokens that requests carry.</summary>
+internal static class TokenReader
+{
+    /// <summary>Whole seconds left, counted up as EC2 does: a fresh token has all of them. Negative when it is not valid.</summary>
+    public static int RemainingSeconds(SessionToken tokens, StringValues token, int boot, DateTimeOffset now)
+    {
+        if (token.Count != 1 || !tokens.TryRead(token[0], boot, out var expires))
+        {
+            return -1;
+        }
+
+        var left = expires - now.ToUnixTimeMilliseconds();
+        return left <= 0 ? -1 : (int)Math.Min((left + 999) / 1000, SessionToken.MaxTtlSeconds);
+    }
+
+    /// <summary>What is to be said of a token, for who asks to be told.</summary>
+    public static TokenState State(SessionToken tokens, StringValues token, int boot, DateTimeOffset now) =>
+        token.Count == 0 ? TokenState.None
+        : token.Count > 1 || !tokens.TryRead(token[0], boot, out var expires) ? TokenState.Invalid
+        : expires <= now.ToUnixTimeMilliseconds() ? TokenState.Expired
+        : TokenState.Valid;
+}
