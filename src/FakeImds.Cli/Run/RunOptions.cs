@@ -50,7 +50,7 @@ internal static class RunOptions
             static (s, v) => s with { AccountDefaults = s.AccountDefaults with { HttpTokensEnforced = Default(v) } }),
         Choice("imds-support", "ImdsSupport of the AMI.", ["v2.0"],
             static (s, v) => s with { ImdsSupport = MetadataOptionText.ParseImdsSupport(v) }),
-        new TypedRunOption<ClientHops>("client-hops", "CIDR=N", "Clients of this network are N links away; can be repeated, the first match wins. For networks without real hops, such as docker-compose.")
+        new TypedRunOption<ClientHops>("client-hops", "NETWORK=N", "Clients of this network, or of this one address, are N links away; can be repeated, the first match wins. For networks without real hops, such as docker-compose.")
         {
             Allowed = ValueRules.ClientHops.Allowed, IsList = true,
             Read = ValueRules.ClientHops.Read, Set = static (s, v) => s with { ClientHops = [.. v] },

@@ -30,15 +30,17 @@ internal static class OptionValues
                 : null;
     }
 
-    /// <summary><c>CIDR=N</c>.</summary>
+    /// <summary><c>NETWORK=N</c> or <c>ADDRESS=N</c>, as the library reads it.</summary>
     public static ClientHops? Hops(string text)
     {
-        var sign = text.LastIndexOf('=');
-        return sign > 0
-            && IPNetwork.TryParse(text[..sign], out var network)
-            && Number(text[(sign + 1)..], MetadataOptions.MinHopLimit, MetadataOptions.MaxHopLimit) is { } hops
-                ? new ClientHops(network, int.Parse(hops, CultureInfo.InvariantCulture))
-                : null;
+        try
+        {
+            return ClientHops.Parse(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The text when it is a whole number in the range.</summary>

@@ -11,7 +11,7 @@ internal static class ValueRules
     public static ValueRule<IPEndPoint> LoopbackEndPoint { get; } = new(
         "a loopback ADDR:PORT, such as 127.0.0.1:4566", static t => OptionValues.EndPoint(t) is { } e && IPAddress.IsLoopback(e.Address) ? e : null);
 
-    public static ValueRule<ClientHops> ClientHops { get; } = new("CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2", OptionValues.Hops);
+    public static ValueRule<ClientHops> ClientHops { get; } = new("NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2", OptionValues.Hops);
 
     public static ValueRule<string> Region { get; } = new("a Region name such as us-east-1", OptionValues.Region);
 

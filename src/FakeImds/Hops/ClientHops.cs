@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using FakeImds.Ec2;
 
 namespace FakeImds.Hops;
@@ -49,7 +50,8 @@ public sealed record ClientHops
             return true;
         }
 
-        if (!text.Contains('/') && IPAddress.TryParse(text, out var address))
+        // 10.1 is an address to some: 10.0.0.1. Nobody means it.
+        if (IPAddress.TryParse(text, out var address) && (address.AddressFamily is AddressFamily.InterNetworkV6 || address.ToString() == text))
         {
             network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
             return true;

@@ -66,11 +66,11 @@ public sealed class SettingsTests
     [Fact]
     public void The_section_s_options_are_those_of_the_command_line()
     {
-        using var file = new TempFile("""{ "FakeImds": { "Listen": ["127.0.0.1:81", "[::1]:82"], "ClientHops": ["10.0.0.0/8=2"], "KeepAlive": true, "AssignAddresses": true, "HideManagedBy": true, "Log": "errors", "LogFormat": "json", "Ec2Api": "127.0.0.1:4566", "Region": "eu-central-1", "Seed": -3, "WithheldResponseSeconds": 5, "AccountId": "000000000001", "CallerArn": "arn:aws:iam::123456789012:user/alice", "Instance": "web", "LenientImageIds": true, "StrictHttpEndpoint": true, "AccountDefaultsFillIamKeys": false } }""");
+        using var file = new TempFile("""{ "FakeImds": { "Listen": ["127.0.0.1:81", "[::1]:82"], "ClientHops": ["10.0.0.0/8=2", "192.168.1.2=3", "fd00::2=4"], "KeepAlive": true, "AssignAddresses": true, "HideManagedBy": true, "Log": "errors", "LogFormat": "json", "Ec2Api": "127.0.0.1:4566", "Region": "eu-central-1", "Seed": -3, "WithheldResponseSeconds": 5, "AccountId": "000000000001", "CallerArn": "arn:aws:iam::123456789012:user/alice", "Instance": "web", "LenientImageIds": true, "StrictHttpEndpoint": true, "AccountDefaultsFillIamKeys": false } }""");
         var settings = Read([], new() { ["FAKEIMDS_CONFIG"] = file.Path });
 
         settings.Listen!.Value.Select(static e => e.ToString()).ShouldBe(["127.0.0.1:81", "[::1]:82"]);
-        settings.ClientHops.ShouldHaveSingleItem().Hops.ShouldBe(2);
+        settings.ClientHops.Select(static h => $"{h.Network}={h.Hops}").ShouldBe(["10.0.0.0/8=2", "192.168.1.2/32=3", "fd00::2/128=4"]);
         settings.KeepAlive.ShouldBeTrue();
         settings.Log.ShouldBe(RequestLogLevel.Errors);
         settings.LogFormat.ShouldBe(RequestLogFormat.Json);
@@ -119,8 +119,9 @@ public sealed class SettingsTests
     [InlineData("account-instance-metadata-tags", "x", "--account-instance-metadata-tags is 'x'; enabled, disabled or no-preference is allowed")]
     [InlineData("account-http-tokens-enforced", "x", "--account-http-tokens-enforced is 'x'; enabled, disabled or no-preference is allowed")]
     [InlineData("imds-support", "v1.0", "--imds-support is 'v1.0'; v2.0 is allowed; did you mean 'v2.0'?")]
-    [InlineData("client-hops", "10.0.0.0/8", "--client-hops is '10.0.0.0/8'; CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2 is allowed")]
-    [InlineData("client-hops", "10.0.0.0/8=0", "--client-hops is '10.0.0.0/8=0'; CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2 is allowed")]
+    [InlineData("client-hops", "10.0.0.0/8", "--client-hops is '10.0.0.0/8'; NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2 is allowed")]
+    [InlineData("client-hops", "10.1=2", "--client-hops is '10.1=2'; NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2 is allowed")]
+    [InlineData("client-hops", "10.0.0.0/8=0", "--client-hops is '10.0.0.0/8=0'; NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2 is allowed")]
     [InlineData("assign-addresses", "yes", "--assign-addresses is 'yes'; true or false is allowed")]
     [InlineData("keep-alive", "maybe", "--keep-alive is 'maybe'; true or false is allowed")]
     [InlineData("region", "Ireland", "--region is 'Ireland'; a Region name such as us-east-1 is allowed")]

@@ -24,7 +24,7 @@ public sealed class ConfigErrorTests
     [InlineData("{ \"Instances\": [ { \"ImageId\": null } ] }", "1:31: Instances[0].ImageId is null; a string that is not empty is allowed")]
     [InlineData("{ \"Images\": [ { \"ImdsSupport\": \"v1.0\" } ] }", "1:32: Images[0].ImdsSupport is 'v1.0'; v2.0 is allowed; did you mean 'v2.0'?")]
     [InlineData("{ \"FakeImds\": { \"Listen\": [ \"127.0.0.1\" ] } }", "1:29: FakeImds.Listen[0] is '127.0.0.1'; ADDR:PORT, such as 127.0.0.1:8080 or [::1]:8080 is allowed")]
-    [InlineData("{ \"FakeImds\": { \"ClientHops\": [ \"10.0.0.0/8=65\" ] } }", "1:33: FakeImds.ClientHops[0] is '10.0.0.0/8=65'; CIDR=N with N from 1 to 64, such as 172.16.0.0/12=2 is allowed")]
+    [InlineData("{ \"FakeImds\": { \"ClientHops\": [ \"10.0.0.0/8=65\" ] } }", "1:33: FakeImds.ClientHops[0] is '10.0.0.0/8=65'; NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2 is allowed")]
     [InlineData("{ \"FakeImds\": { \"Region\": \"Ireland\" } }", "1:27: FakeImds.Region is 'Ireland'; a Region name such as us-east-1 is allowed")]
     [InlineData("{ \"FakeImds\": { \"AccountId\": \"12\" } }", "1:30: FakeImds.AccountId is '12'; an account id of 12 digits is allowed")]
     [InlineData("{ \"FakeImds\": { \"UserDataBase64\": \"%\" } }", "1:35: FakeImds.UserDataBase64 is a text of 1 characters that is no base64; base64 is allowed")]

@@ -114,6 +114,7 @@ public sealed class DistanceTests
     [InlineData("10.0.0.0/8=two")]
     [InlineData("10.0.0.0/33=2")]
     [InlineData("docker=2")]
+    [InlineData("10.1=2")]
     public void Any_other_text_is_refused_with_the_form_that_is_allowed(string text) =>
         Should.Throw<FormatException>(() => ClientHops.Parse(text)).Message.ShouldContain("NETWORK=HOPS");
 
