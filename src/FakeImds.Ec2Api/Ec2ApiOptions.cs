@@ -27,6 +27,9 @@ public sealed class Ec2ApiOptions
     /// <summary>True allows <see cref="Ec2ApiServer.StartAsync"/> to listen where other machines reach it: anyone can use the API then.</summary>
     public bool AllowRemoteClients { get; set; }
 
-    /// <summary>Decides whether a valid call may be carried out: false answers <c>UnauthorizedOperation</c>. Null allows all.</summary>
+    /// <summary>
+    /// Decides whether a valid call may be carried out: false answers <c>UnauthorizedOperation</c>. Where it throws, nothing is carried
+    /// out: the call answers <c>InternalError</c>, and <see cref="ImdsEmulatorOptions.OnError"/> is told. Null allows all.
+    /// </summary>
     public Func<Ec2ApiCall, bool>? IsAllowed { get; set; }
 }

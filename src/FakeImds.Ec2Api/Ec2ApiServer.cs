@@ -47,6 +47,7 @@ public sealed class Ec2ApiServer : IAsyncDisposable
             Callers = options.Callers.ToDictionary(static c => c.Key, static c => IamCaller.Of(c.Value), StringComparer.Ordinal),
             ShowManagedBy = options.ShowManagedBy,
             IsAllowed = options.IsAllowed,
+            Failures = emulator.Failures,
             MetadataEndpoint = static _ => null,
             Launch = ports.Launch,
             RouteSource = emulator.RouteSource,

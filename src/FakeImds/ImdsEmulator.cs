@@ -46,6 +46,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
         _clientHops = [.. options.ClientHops];
         _findsProcesses = options.FindsProcesses;
         _journal = options.JournalCapacity > 0 ? new ImdsJournal(options.JournalCapacity) : null;
+        Failures = new FailureReport(options.OnError);
         _services = new MetadataServices(Account, IdentityAuthority, new MetadataServiceOptions
         {
             TimeProvider = Account.TimeProvider,
@@ -54,6 +55,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
             Stopping = _stopping.Token,
             Journal = _journal,
             OnRequest = options.OnRequest,
+            Failures = Failures,
         });
         _inProcess = new Lazy<InProcessServer>(static () => new InProcessServer());
     }
@@ -212,6 +214,9 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
 
     /// <summary>Closes all listeners and ends all requests.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Where failures are told that no answer tells.</summary>
+    internal FailureReport Failures { get; }
 
     /// <summary>Whose clients see another instance.</summary>
     internal SourceRoutes Routes { get; } = new();

@@ -56,6 +56,15 @@ public sealed class ImdsEmulatorOptions
     /// </summary>
     public bool FindsProcesses { get; set; }
 
-    /// <summary>Called after each request, on the request's thread: return at once. Null for nobody.</summary>
+    /// <summary>
+    /// Called after each request, on the request's thread: return at once. What it throws changes no answer and goes to
+    /// <see cref="OnError"/>. Null for nobody.
+    /// </summary>
     public Action<ServedRequest>? OnRequest { get; set; }
+
+    /// <summary>
+    /// Told of what no answer tells: what <see cref="OnRequest"/> or a callback of the EC2 API threw, and what failed inside the API.
+    /// What it throws itself is lost. Null: <see cref="System.Diagnostics.Trace.TraceError(string)"/> gets it.
+    /// </summary>
+    public Action<Exception>? OnError { get; set; }
 }

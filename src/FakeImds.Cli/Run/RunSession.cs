@@ -51,6 +51,7 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
             Launch = builder.LaunchAll,
             KeepAlive = settings.KeepAlive,
             OnRequest = settings.Log is RequestLogLevel.Off ? null : log.Add,
+            OnError = e => errors.Add(Fault.Of(e).Line),
         };
         builder.Configure(options.Account);
         options.WithheldResponseTime = settings.WithheldResponseTime ?? options.WithheldResponseTime;

@@ -4,6 +4,7 @@ using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
 using FakeImds.Hosting;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace FakeImds.Ec2Api.Hosting;
@@ -22,7 +23,7 @@ internal sealed class ApiApplication(ApiPipeline pipeline) : IRequestHandler, IC
         var gone = context.Get<IHttpRequestLifetimeFeature>()?.RequestAborted ?? CancellationToken.None;
         var answer = request.Method is "GET" or "POST"
             ? await pipeline.AnswerAsync(
-                () => ReadAsync(request, gone), request.Headers.Authorization.ToString(), request.Headers.Host.ToString(), gone)
+                () => ReadAsync(request, gone), request.Headers.Authorization.ToString(), request.Headers.Host.ToString())
             : pipeline.Failure(ApiErrors.MethodNotAllowed(request.Method));
         await WriteAsync(context, request, answer, gone);
     }
@@ -35,7 +36,7 @@ internal sealed class ApiApplication(ApiPipeline pipeline) : IRequestHandler, IC
         {
             using var body = new MemoryStream();
             var buffer = new byte[8192];
-            while (await request.Body.ReadAsync(buffer, gone) is > 0 and var read)
+            while (await ReadAsync(request.Body, buffer, gone) is > 0 and var read)
             {
                 if (body.Length + read > MaxRequestBytes)
                 {
@@ -51,6 +52,18 @@ internal sealed class ApiApplication(ApiPipeline pipeline) : IRequestHandler, IC
         return parameters;
     }
 
+    private static async ValueTask<int> ReadAsync(Stream body, byte[] buffer, CancellationToken gone)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, gone);
+        }
+        catch (BadHttpRequestException e)
+        {
+            throw new Ec2Exception(ApiErrors.MalformedBody(e.StatusCode));
+        }
+    }
+
     private static async Task WriteAsync(IFeatureCollection context, IHttpRequestFeature request, ApiResponse answer, CancellationToken gone)
     {
         var response = context.GetRequiredFeature<IHttpResponseFeature>();
@@ -59,9 +72,9 @@ internal sealed class ApiApplication(ApiPipeline pipeline) : IRequestHandler, IC
         response.Headers.ContentLength = answer.Body.Length;
         response.Headers.CacheControl = "no-cache, no-store";
         response.Headers["x-amzn-RequestId"] = answer.RequestId;
-        if (answer.Status is 413)
+        if (answer.Status is 408 or 413)
         {
-            // The rest of the request is not worth reading.
+            // The rest of the request does not come, or is not worth reading.
             response.Headers.Connection = "close";
         }
 

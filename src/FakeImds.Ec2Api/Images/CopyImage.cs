@@ -21,15 +21,7 @@ internal static class CopyImage
             "Encrypted", "KmsKeyId", "DestinationOutpostArn", "SnapshotCopyCompletionDurationMinutes", "DestinationAvailabilityZone",
             "DestinationAvailabilityZoneId");
         call.Proceed(call.Arn("image/*"));
-        return call.Once(token, () =>
-        {
-            var copy = call.Region.Images.Copy(source, name, description, sourceRegion.Name);
-            if (copyTags)
-            {
-                call.Region.Tags.Create([copy.ImageId], sourceRegion.Tags.Of(source.ImageId));
-            }
-
-            return ImageAnswer.Of(call, copy, tags);
-        });
+        var copied = copyTags ? sourceRegion.Tags.Of(source.ImageId) : InstanceDescription.NoTags;
+        return call.Once(token, () => ImageAnswer.Of(call, tags, copied, () => call.Region.Images.Copy(source, name, description, sourceRegion.Name)));
     }
 }

@@ -16,7 +16,7 @@ internal static class CreateImage
         parameters.Ignore("SnapshotLocation", "NoReboot", "BlockDeviceMapping");
         InstanceStateCheck(instance);
         call.Proceed([instance]);
-        return ImageAnswer.Of(call, call.Region.Images.CreateFrom(instance, name, description), tags);
+        return ImageAnswer.Of(call, tags, InstanceDescription.NoTags, () => call.Region.Images.CreateFrom(instance, name, description));
     }
 
     private static void InstanceStateCheck(Ec2Instance instance)

@@ -31,8 +31,9 @@ internal static class RegisterImage
 
         call.Proceed(call.Arn("image/*"));
         var images = call.Region.Images;
-        var registered = images.Register(image with { ImageId = images.NextId(), CreationDate = call.Account.TimeProvider.GetUtcNow() });
-        return ImageAnswer.Of(call, registered, tags);
+        return ImageAnswer.Of(
+            call, tags, InstanceDescription.NoTags,
+            () => images.Register(image with { ImageId = images.NextId(), CreationDate = call.Account.TimeProvider.GetUtcNow() }));
     }
 
     // The mapping of the root device, else the first: EC2 needs one, FakeImds takes an image without.

@@ -23,12 +23,14 @@ internal static class CreateLaunchTemplate
         call.Proceed(call.Arn("launch-template/*"));
         var template = call.Once(token, () =>
         {
-            var created = call.Region.LaunchTemplates.Create(name, data, description, call.CallerArn);
-            if (tags.TryGetValue("launch-template", out var ofTemplate))
+            var ofTemplate = tags.GetValueOrDefault("launch-template", InstanceDescription.NoTags);
+            if (call.Region.Tags.RefusalOfNew(ofTemplate) is { } refusal)
             {
-                call.Region.Tags.Create([created.LaunchTemplateId], ofTemplate);
+                throw new Ec2Exception(refusal);
             }
 
+            var created = call.Region.LaunchTemplates.Create(name, data, description, call.CallerArn);
+            call.Region.Tags.Create([created.LaunchTemplateId], ofTemplate);
             return created;
         });
         return TemplateShape.Answer(call, template);

@@ -32,6 +32,9 @@ internal static class ApiErrors
     public static Ec2Error TooLarge(int limit) =>
         new("RequestEntityTooLarge", $"The request is larger than {limit} bytes.", 413);
 
+    public static Ec2Error MalformedBody(int status) =>
+        new("InvalidRequest", "The request received was invalid: its body can't be read.", status);
+
     public static Ec2Error TooManyParameters(int limit) =>
         new("InvalidRequest", $"The request received was invalid: it has more than {limit} parameters.");
 

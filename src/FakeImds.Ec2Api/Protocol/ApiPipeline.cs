@@ -21,14 +21,30 @@ internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Fun
     /// <param name="read">Reads the parameters; it throws when they can't be read.</param>
     /// <param name="authorization">The header of that name.</param>
     /// <param name="host">The host that the request is for.</param>
-    /// <param name="cancellationToken">The client is gone.</param>
     public async Task<ApiResponse> AnswerAsync(
-        Func<Task<Dictionary<string, string>>> read, string? authorization, string? host, CancellationToken cancellationToken)
+        Func<Task<Dictionary<string, string>>> read, string? authorization, string? host)
+    {
+        try
+        {
+            // What fails here besides is the connection's.
+            var parameters = await read();
+            return await AnswerAsync(parameters, authorization, host);
+        }
+        catch (Ec2Exception e)
+        {
+            return Failure(e.Error);
+        }
+    }
+
+    public ApiResponse Failure(Ec2Error error) => Failure(error, RequestId());
+
+    private static ApiResponse Failure(Ec2Error error, string id) => new(error.HttpStatus, id, Ec2Xml.Error(error, id));
+
+    private async Task<ApiResponse> AnswerAsync(Dictionary<string, string> parameters, string? authorization, string? host)
     {
         var id = RequestId();
         try
         {
-            var parameters = await read();
             var call = Call(parameters, authorization, host, out var action);
             var answer = action(call);
             await closeGone(answer.Instances);
@@ -43,16 +59,18 @@ internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Fun
             // HttpProtocolIpv6 opens an address; nothing has changed.
             return Failure(new Ec2Error("InternalError", e.Message, 500), id);
         }
-        catch (ArgumentException e)
+        catch (DescriptionException e)
         {
             // The account refuses what metadata could not show; its sentence says what is allowed.
-            return Failure(new Ec2Error("InvalidParameterValue", e.Message), id);
+            return Failure(new Ec2Error("InvalidParameterValue", e.Problem), id);
+        }
+        catch (Exception e)
+        {
+            // What failed is for those who run the emulator, not for the client (docs/fidelity.md#internal-error).
+            settings.Failures.Tell(e);
+            return Failure(ApiErrors.InternalError, id);
         }
     }
-
-    public ApiResponse Failure(Ec2Error error) => Failure(error, RequestId());
-
-    private static ApiResponse Failure(Ec2Error error, string id) => new(error.HttpStatus, id, Ec2Xml.Error(error, id));
 
     private Ec2Call Call(Dictionary<string, string> parameters, string? authorization, string? host, out Func<Ec2Call, Answer> action)
     {

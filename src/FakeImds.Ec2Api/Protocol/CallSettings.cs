@@ -1,4 +1,5 @@
 using FakeImds.Ec2;
+using FakeImds.Journal;
 
 namespace FakeImds.Ec2Api.Protocol;
 
@@ -14,6 +15,9 @@ internal sealed record CallSettings
     public required bool ShowManagedBy { get; init; }
 
     public Func<Ec2ApiCall, bool>? IsAllowed { get; init; }
+
+    /// <summary>Told of failures that the client's answer does not describe.</summary>
+    public required FailureReport Failures { get; init; }
 
     /// <summary>The open metadata address of an instance; null when it has none.</summary>
     public required Func<Ec2Instance, string?> MetadataEndpoint { get; init; }

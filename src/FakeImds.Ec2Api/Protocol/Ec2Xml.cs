@@ -48,7 +48,7 @@ internal sealed class Ec2Xml : IDisposable
     {
         if (value is not null)
         {
-            _writer.WriteElementString(name, _namespace, value);
+            _writer.WriteElementString(name, _namespace, XmlText.Of(value));
         }
 
         return this;

@@ -51,6 +51,32 @@ internal sealed class ParameterNode
         return null;
     }
 
+    /// <summary>A name that no structure or list of EC2's could have; null when there is none. A list's items are numbers, a structure's members words.</summary>
+    public string? FindOdd(string path, bool isItem = false)
+    {
+        if (Value is not null && Children.Count > 0)
+        {
+            return path;
+        }
+
+        var isList = !isItem && Children.Keys.All(IsNumber);
+        foreach (var (name, child) in Children)
+        {
+            var member = path + "." + name;
+            if (!isList && !IsMember(name))
+            {
+                return member;
+            }
+
+            if (child.FindOdd(member, isList) is { } odd)
+            {
+                return odd;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Adds the value of this name, and the values of all names below it.</summary>
     public void CopyTo(IDictionary<string, string> flat, string name)
     {
@@ -64,6 +90,10 @@ internal sealed class ParameterNode
             child.CopyTo(flat, name + "." + member);
         }
     }
+
+    private static bool IsNumber(string name) => name.Length > 0 && name.All(char.IsAsciiDigit);
+
+    private static bool IsMember(string name) => name.Length > 0 && char.IsAsciiLetter(name[0]) && name.All(char.IsAsciiLetterOrDigit);
 
     private ParameterNode GetOrAdd(string name)
     {

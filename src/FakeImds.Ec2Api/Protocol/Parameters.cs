@@ -102,12 +102,18 @@ internal sealed class Parameters
     /// <param name="kept">Where to: names below this structure, and values.</param>
     /// <param name="prefix">What goes before the names.</param>
     /// <param name="names">The members.</param>
+    /// <exception cref="Ec2Exception">A name below them that could not be given back: <c>UnknownParameter</c>.</exception>
     public void Keep(IDictionary<string, string> kept, string prefix, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
             if (_node.Child(name) is { } child)
             {
+                if (child.FindOdd(FullName(name)) is { } odd)
+                {
+                    throw new Ec2Exception(ApiErrors.UnknownParameter(odd));
+                }
+
                 child.IsRead = true;
                 child.CopyTo(kept, prefix + name);
             }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Xml;
 using FakeImds.Ec2;
 
 namespace FakeImds.Ec2Api.Protocol;
@@ -87,28 +86,14 @@ internal static class QueryText
     // An error repeats names and values; a tag is shown again. What XML can't carry is refused once, here.
     private static void Check(string name, string value)
     {
-        if (!IsXml(name))
+        if (!XmlText.IsAllowed(name))
         {
             throw new Ec2Exception(ApiErrors.MalformedQuery);
         }
 
-        if (!IsXml(value))
+        if (!XmlText.IsAllowed(value))
         {
             throw new Ec2Exception(ApiErrors.InvalidCharacters(name));
         }
-    }
-
-    private static bool IsXml(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            // The text was UTF-8: surrogates come in pairs.
-            if (!XmlConvert.IsXmlChar(text[i]) && !char.IsSurrogate(text[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -8,7 +8,7 @@ internal static class ResourceIds
 {
     public static IReadOnlyList<string> Required(Ec2Call call) =>
         call.Parameters.Texts("ResourceId") is { Count: > 0 } ids
-            ? [.. ids.Distinct(StringComparer.Ordinal)]
+            ? [.. ids.Distinct(StringComparer.Ordinal).Select(static id => ResourceTags.IsResourceId(id) ? id : throw new Ec2Exception(Ec2Errors.InvalidId(id)))]
             : throw new Ec2Exception(Ec2Errors.Missing("ResourceId"));
 
     /// <summary>Their ARNs, for policies.</summary>

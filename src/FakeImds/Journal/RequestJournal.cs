@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FakeImds.Journal;
 
 /// <summary>Tells who asked to be told of an instance's requests.</summary>
-internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Action<ServedRequest>? onRequest)
+internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Action<ServedRequest>? onRequest, FailureReport failures)
 {
     /// <summary>True when somebody asked.</summary>
     public bool IsRead => onRequest is not null || journal is not null;
@@ -35,7 +35,18 @@ internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Ac
     }
 
     /// <summary>Tells a request that was kept, when its answer is under way.</summary>
-    public void Tell(in ServedRequest request) => onRequest?.Invoke(request);
+    public void Tell(in ServedRequest request)
+    {
+        try
+        {
+            onRequest?.Invoke(request);
+        }
+        catch (Exception e)
+        {
+            // Who is told of an answer doesn't change it.
+            failures.Tell(e);
+        }
+    }
 
     /// <summary>Keeps and tells what did not become a request.</summary>
     public void Report(ClientConnection client, DateTimeOffset time, string method, string target, ImdsVersion version, bool carriesToken, AnswerOutcome outcome, int status = 0)

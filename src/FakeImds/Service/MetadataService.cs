@@ -32,7 +32,7 @@ internal sealed class MetadataService
         _tokens = new SessionToken(tokenSecret);
         _options = options;
         _writer = new ResponseWriter(options.KeepAlive);
-        _journal = new RequestJournal(instance.InstanceId, options.Journal, options.OnRequest);
+        _journal = new RequestJournal(instance.InstanceId, options.Journal, options.OnRequest, options.Failures);
         Malformed = new MalformedRequests(instance, options.TimeProvider, _journal);
     }
 

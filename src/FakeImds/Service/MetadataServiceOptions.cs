@@ -21,4 +21,7 @@ internal sealed record MetadataServiceOptions
 
     /// <summary>Told of each request after its answer; null for nobody.</summary>
     public Action<ServedRequest>? OnRequest { get; init; }
+
+    /// <summary>Told what <see cref="OnRequest"/> throws.</summary>
+    public FailureReport Failures { get; init; } = new(onError: null);
 }

@@ -52,8 +52,8 @@ internal sealed class ResponseWriter(bool keepAlive)
 
         if (issuer is { } issue)
         {
-            var expires = now.ToUnixTimeMilliseconds() + (answer.TtlSeconds * 1000L);
-            return WriteTokenAsync(features.Get<IHttpResponseBodyFeature>()!, issue.Tokens, issue.Boot, expires);
+            var life = TokenLife.Of(now, answer.TtlSeconds);
+            return WriteTokenAsync(features.Get<IHttpResponseBodyFeature>()!, issue.Tokens, issue.Boot, life);
         }
 
         if (answer.Body is not { Length: > 0 } body || method == "HEAD")
@@ -66,11 +66,11 @@ internal sealed class ResponseWriter(bool keepAlive)
     }
 
     // Started first, Kestrel lends the memory that it sends; before, it lends some of its own and copies.
-    private static async Task WriteTokenAsync(IHttpResponseBodyFeature body, SessionToken tokens, int boot, long expires)
+    private static async Task WriteTokenAsync(IHttpResponseBodyFeature body, SessionToken tokens, int boot, long life)
     {
         await body.StartAsync();
         var writer = body.Writer;
-        tokens.Issue(expires, boot, writer.GetSpan(SessionToken.Length));
+        tokens.Issue(life, boot, writer.GetSpan(SessionToken.Length));
         writer.Advance(SessionToken.Length);
     }
 }

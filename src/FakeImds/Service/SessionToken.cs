@@ -6,7 +6,7 @@ using FakeImds.Ec2;
 namespace FakeImds.Service;
 
 /// <summary>
-/// Issues and checks tokens without keeping any: 40 bytes of header, nonce, expiry and a MAC over them and the instance
+/// Issues and checks tokens without keeping any: 40 bytes of header, nonce, life and a MAC over them and the instance
 /// (docs/fidelity.md#token). Any number may be alive; memory does not grow with them.
 /// </summary>
 internal sealed class SessionToken
@@ -23,8 +23,8 @@ internal sealed class SessionToken
     private const int HeaderLength = 4;
     private const int NonceOffset = HeaderLength;
     private const int NonceLength = 12;
-    private const int ExpiryOffset = NonceOffset + NonceLength;
-    private const int MacOffset = ExpiryOffset + sizeof(long);
+    private const int LifeOffset = NonceOffset + NonceLength;
+    private const int MacOffset = LifeOffset + sizeof(long);
     private const int MacLength = SipHash.HashLength;
     private const int RawLength = MacOffset + MacLength;
 
@@ -46,24 +46,24 @@ internal sealed class SessionToken
     }
 
     /// <summary>Writes a new token of <see cref="Length"/> ASCII characters.</summary>
-    public void Issue(long expiresUnixMs, int boot, Span<byte> destination)
+    public void Issue(long life, int boot, Span<byte> destination)
     {
         Span<byte> raw = stackalloc byte[RawLength];
         BinaryPrimitives.WriteUInt32BigEndian(raw, Header);
         var number = (ulong)Interlocked.Increment(ref _issued);
         BinaryPrimitives.WriteUInt64LittleEndian(raw[NonceOffset..], Mix(_nonceSeed + number));
         BinaryPrimitives.WriteUInt32LittleEndian(raw[(NonceOffset + sizeof(ulong))..], (uint)Mix(~_nonceSeed ^ number));
-        BinaryPrimitives.WriteInt64LittleEndian(raw[ExpiryOffset..], expiresUnixMs ^ NonceMask(raw));
+        BinaryPrimitives.WriteInt64LittleEndian(raw[LifeOffset..], life ^ NonceMask(raw));
         Mac(raw, boot, raw[MacOffset..]);
         Base64Url.EncodeToUtf8(raw, destination);
         "=="u8.CopyTo(destination[(Length - 2)..]);
     }
 
     /// <summary>Checks a token.</summary>
-    /// <returns>True and its expiry when this authority issued it for this start of the instance; it may have expired.</returns>
-    public bool TryRead(ReadOnlySpan<char> token, int boot, out long expiresUnixMs)
+    /// <returns>True and its life (<see cref="TokenLife"/>) when this authority issued it for this start of the instance; it may have expired.</returns>
+    public bool TryRead(ReadOnlySpan<char> token, int boot, out long life)
     {
-        expiresUnixMs = 0;
+        life = 0;
         Span<byte> raw = stackalloc byte[RawLength];
 
         // 40 bytes leave four bits of the last character unused: other spellings of the same bytes are not the same token.
@@ -83,11 +83,11 @@ internal sealed class SessionToken
             return false;
         }
 
-        expiresUnixMs = BinaryPrimitives.ReadInt64LittleEndian(raw[ExpiryOffset..]) ^ NonceMask(raw);
+        life = BinaryPrimitives.ReadInt64LittleEndian(raw[LifeOffset..]) ^ NonceMask(raw);
         return true;
     }
 
-    // The expiry is no secret; masked, a token looks as random as EC2's.
+    // The life is no secret; masked, a token looks as random as EC2's.
     private static long NonceMask(ReadOnlySpan<byte> raw) => BinaryPrimitives.ReadInt64LittleEndian(raw[NonceOffset..]);
 
     private void Mac(ReadOnlySpan<byte> raw, int boot, Span<byte> destination)

@@ -7,21 +7,13 @@ namespace FakeImds.Service;
 internal static class TokenReader
 {
     /// <summary>Whole seconds left, counted up as EC2 does: a fresh token has all of them. Negative when it is not valid.</summary>
-    public static int RemainingSeconds(SessionToken tokens, StringValues token, int boot, DateTimeOffset now)
-    {
-        if (token.Count != 1 || !tokens.TryRead(token[0], boot, out var expires))
-        {
-            return -1;
-        }
-
-        var left = expires - now.ToUnixTimeMilliseconds();
-        return left <= 0 ? -1 : (int)Math.Min((left + 999) / 1000, SessionToken.MaxTtlSeconds);
-    }
+    public static int RemainingSeconds(SessionToken tokens, StringValues token, int boot, DateTimeOffset now) =>
+        token.Count == 1 && tokens.TryRead(token[0], boot, out var life) ? TokenLife.Remaining(life, now) : -1;
 
     /// <summary>What is to be said of a token, for who asks to be told.</summary>
     public static TokenState State(SessionToken tokens, StringValues token, int boot, DateTimeOffset now) =>
         token.Count == 0 ? TokenState.None
-        : token.Count > 1 || !tokens.TryRead(token[0], boot, out var expires) ? TokenState.Invalid
-        : expires <= now.ToUnixTimeMilliseconds() ? TokenState.Expired
+        : token.Count > 1 || !tokens.TryRead(token[0], boot, out var life) ? TokenState.Invalid
+        : TokenLife.Remaining(life, now) < 0 ? TokenState.Expired
         : TokenState.Valid;
 }

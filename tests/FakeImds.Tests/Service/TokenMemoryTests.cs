@@ -19,7 +19,7 @@ public sealed class TokenMemoryTests
         Span<char> text = stackalloc char[SessionToken.Length];
         for (var i = 0; i < 1_000_000; i++)
         {
-            authority.Issue(expiresUnixMs: long.MaxValue / 2, boot: 1, token);
+            authority.Issue(life: long.MaxValue / 2, boot: 1, token);
             if (i % 100 == 0)
             {
                 System.Text.Encoding.ASCII.GetChars(token, text);
@@ -41,7 +41,7 @@ public sealed class TokenMemoryTests
         for (var i = 0; i < 1_001; i++)
         {
             before = i == 1 ? GC.GetAllocatedBytesForCurrentThread() : before;
-            authority.Issue(expiresUnixMs: 1_000, boot: 1, token);
+            authority.Issue(life: 1_000, boot: 1, token);
             System.Text.Encoding.ASCII.GetChars(token, text);
             authority.TryRead(text, 1, out _);
         }

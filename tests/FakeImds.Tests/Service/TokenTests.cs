@@ -92,6 +92,22 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_clock_set_back_shows_no_more_seconds_than_the_token_had()
+    {
+        await using var imds = await LoopbackImds.StartAsync();
+        var token = LoopbackImds.TokenHeader + await imds.TokenAsync(60);
+        var issued = imds.Time.GetUtcNow();
+        foreach (var (clock, left) in new[] { (-1, "60"), (-3600, "60"), (-3600 * 24 * 365, "60"), (59, "1") })
+        {
+            imds.Time.AdjustTime(issued.AddSeconds(clock));
+            (await imds.AskAsync("GET", LoopbackImds.Leaf, token))[Answers.TtlName].ShouldBe(left);
+        }
+
+        imds.Time.AdjustTime(issued.AddSeconds(60));
+        (await imds.AskAsync("GET", LoopbackImds.Leaf, token)).Status.ShouldBe(401);
+    }
+
+    [Fact]
     public async Task A_new_token_leaves_the_older_ones_valid()
     {
         await using var imds = await LoopbackImds.StartAsync(LoopbackImds.Required);

@@ -21,7 +21,7 @@ internal static class DescriptionRules
     {
         if (Problem(description, region) is { } problem)
         {
-            throw new ArgumentException(problem, argument);
+            throw new DescriptionException(problem, argument);
         }
 
         if (description.UserData.Length > MaxUserDataBytes)

@@ -62,6 +62,10 @@ public sealed class ResourceTags
             : current.RemoveRange(tags.Where(t => t.Value is null || (current.TryGetValue(t.Key, out var value) && value == t.Value)).Select(static t => t.Key)));
     }
 
+    /// <summary>The error of tagging a new resource that is no instance; null when the tags can be set.</summary>
+    internal Ec2Error? RefusalOfNew(IReadOnlyCollection<KeyValuePair<string, string>> tags) =>
+        TagRules.Check(tags) ?? (tags.Count > 0 && Others.Count >= MaxResources ? Ec2Errors.TooManyTaggedResources(MaxResources) : null);
+
     internal void Forget(string resourceId)
     {
         lock (_change)
@@ -128,7 +132,8 @@ public sealed class ResourceTags
         }
     }
 
-    private static bool IsResourceId(string id)
+    /// <summary>Whether an id has the form that all ids have: a prefix, a hyphen, letters and digits.</summary>
+    internal static bool IsResourceId(string id)
     {
         var hyphen = id.LastIndexOf('-');
         return id.Length <= 64 && hyphen > 0 && hyphen < id.Length - 1 && id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-');
