@@ -1,3 +1,5 @@
+using FakeImds.Iac.Foreign;
+
 namespace FakeImds.Iac.Documents;
 
 /// <summary>A file that the user named: its bytes and the document in it.</summary>
@@ -13,7 +15,20 @@ internal sealed record InputFile(string Path, ReadOnlyMemory<byte> Text, ConfigN
     public static InputFile Of(string path, ReadOnlyMemory<byte> text)
     {
         path = path is "-" ? "<stdin>" : path;
-        return new InputFile(path, text, Told(path, () => InputBytes.IsJson(path, text.Span) ? ConfigParser.Parse(text, path) : YamlParser.Parse(text, path)));
+        return new InputFile(path, text, Told(path, () => InputBytes.IsJson(path, text.Span) ? ConfigParser.Parse(text, path) : Yaml(path, text)));
+    }
+
+    private static ConfigNode Yaml(string path, ReadOnlyMemory<byte> text)
+    {
+        ForeignText.Refuse(path, text.Span);
+        try
+        {
+            return YamlParser.Parse(text, path);
+        }
+        catch (ConfigException e)
+        {
+            throw ForeignText.Explain(e, text.Span);
+        }
     }
 
     /// <summary>Tells an error in a file with the place in front.</summary>

@@ -65,12 +65,25 @@ internal sealed partial class YamlParser
             return new ConfigNode(ConfigKind.Null, new ConfigPosition(1, 1, _file), "", "null");
         }
 
-        _events.Consume<DocumentStart>();
-        var root = Value(null, null, 0);
-        _events.Consume<DocumentEnd>();
-        return _events.Accept<DocumentStart>(out var second)
-            ? throw new ConfigException(At(second.Start), "a second YAML document begins here; one in a file is allowed")
-            : root;
+        List<ConfigNode> documents = [];
+        DocumentStart? second = null;
+        while (_events.TryConsume<DocumentStart>(out var start))
+        {
+            second ??= documents.Count > 0 ? start : null;
+            var root = Value(null, null, 0);
+            _events.Consume<DocumentEnd>();
+            _anchors.Clear();
+
+            // A file may begin or end with "---" and nothing but comments.
+            if (documents.Count is 0 || root.Kind is not ConfigKind.Null)
+            {
+                documents = documents is [{ Kind: ConfigKind.Null }] ? [root] : [.. documents, root];
+            }
+        }
+
+        return documents is [var only] ? only
+            : documents.TrueForAll(KubernetesObjects.IsOne) ? KubernetesObjects.List(documents)
+            : throw new ConfigException(At(second!.Start), "a second YAML document begins here; one in a file is allowed, or several objects of Kubernetes");
     }
 
     private ConfigNode Value(ConfigNode? parent, string? name, int index)

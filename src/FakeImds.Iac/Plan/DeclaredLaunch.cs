@@ -39,6 +39,9 @@ internal sealed record DeclaredLaunch
     /// <summary>Whether the instance has the library's test role and key pair when the file names none.</summary>
     public bool HasTestRole { get; init; }
 
+    /// <summary>Who put an option into the request, in words, by the option's name; for those that are not here the request itself.</summary>
+    public ImmutableDictionary<string, string> OptionWords { get; init; } = Plan.OptionWords.None;
+
     /// <summary>What the file leaves open about this launch.</summary>
     public ImmutableArray<Note> Notes { get; init; } = [];
 }

@@ -2,7 +2,10 @@ using System.Text;
 using FakeImds.Iac.AwsCli;
 using FakeImds.Iac.CloudFormation;
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Foreign;
+using FakeImds.Iac.Kubernetes;
 using FakeImds.Iac.Messages;
+using FakeImds.Iac.Packer;
 using FakeImds.Iac.Policies;
 using FakeImds.Iac.Shapes;
 using FakeImds.Iac.Terraform;
@@ -36,6 +39,18 @@ internal static class PlanReader
             {
                 declared.Add(InputFile.Told(file.Path, () => PolicyDocuments.Read(file.Path, document, Encoding.UTF8.GetString(file.Text.Span))));
             }
+            else if (KubernetesObjects.IsOne(document))
+            {
+                declared.Add(InputFile.Told(file.Path, () => KubernetesFile.Read(file.Path, document)));
+            }
+            else if (PackerFile.IsOne(document))
+            {
+                declared.Add(InputFile.Told(file.Path, () => PackerFile.Read(file.Path, document)));
+            }
+            else if (RunInstancesInput.IsOne(document))
+            {
+                declared.Add(InputFile.Told(file.Path, () => RunInstancesInput.Read(file.Path, document)));
+            }
             else
             {
                 InputFile.Told(file.Path, () => Checked(document));
@@ -62,6 +77,7 @@ internal static class PlanReader
 
     private static ConfigNode Checked(ConfigNode document)
     {
+        ForeignDocuments.Refuse(document);
         ShapeCheck.Check(document, ShapeFiles.Document);
         return document;
     }
