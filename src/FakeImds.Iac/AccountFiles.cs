@@ -77,7 +77,7 @@ public sealed class AccountFiles
     public ImdsEmulator Emulate(string? launch = null, Action<ImdsEmulatorOptions>? configure = null)
     {
         var served = NamedLaunch.Find(_settings, launch);
-        NamedLaunch.RequireKnown(new LaunchExplanation(new Explainer(_settings, asConsole: false).Explain(served)));
+        ServedLaunches.Require(new Explainer(_settings, asConsole: false, hasOwnImage: true).Explain(served));
         var builder = new AccountBuilder(_settings);
         return new ImdsEmulator(EmulatorSettings.Of(builder, (account, basis) => builder.LaunchOne(account, basis, served), configure));
     }

@@ -31,6 +31,9 @@ public sealed class LaunchExplanation
         : _explanation.Denied is { } denied ? "UnauthorizedOperation: " + DenialText.Of(denied)
         : _explanation.Error?.ToString();
 
+    /// <summary>What <see cref="Verdict"/> depends on when it is <see cref="LaunchVerdict.Unknown"/>, such as <c>parameter Stage</c>; empty otherwise.</summary>
+    public IReadOnlyList<string> DependsOn => [.. _explanation.DependsOn.Select(static u => u.Words)];
+
     /// <summary><c>HttpTokens</c>: <c>optional</c> or <c>required</c>.</summary>
     public OptionExplanation HttpTokens => Options[0];
 
@@ -59,6 +62,8 @@ public sealed class LaunchExplanation
     private OptionExplanation Option(string name)
     {
         var option = _explanation.Options.FirstOrDefault(o => o.Name == name);
-        return new OptionExplanation(name, option?.Value, option?.Source ?? "", option is null ? [$"the launch, which fails before its options are decided"] : []);
+        return option is null ? new OptionExplanation(name, null, "", ["the launch, which fails before its options are decided"])
+            : option.IsKnown ? new OptionExplanation(name, option.Value, option.Source, [])
+            : new OptionExplanation(name, null, "", [.. option.DependsOn.Select(static u => u.Words)]) { Possible = [.. option.Possible.Select(static p => p.Value)] };
     }
 }

@@ -25,6 +25,9 @@ public sealed class OptionExplanation
     /// <summary>What it depends on when it is not known, such as <c>parameter Stage</c>; empty when it is known.</summary>
     public IReadOnlyList<string> DependsOn { get; }
 
+    /// <summary>The values that it may have when it is not known; empty when it is known, or may have any.</summary>
+    public IReadOnlyList<string> Possible { get; internal init; } = [];
+
     /// <summary>The name, the value and who decided it, in one line.</summary>
     /// <returns>Such as <c>HttpTokens = required (account default)</c>.</returns>
     public override string ToString() =>

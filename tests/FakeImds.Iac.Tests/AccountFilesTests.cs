@@ -139,7 +139,7 @@ public sealed class AccountFilesTests
     [Fact]
     public void An_instance_that_exists_is_no_launch()
     {
-        const string Instances = """{ "Reservations": [ { "Instances": [ { "InstanceId": "i-1", "ImageId": "ami-1", "State": { "Name": "running" }, "MetadataOptions": { "HttpTokens": "optional" } } ] } ] }""";
+        const string Instances = """{ "Reservations": [ { "Instances": [ { "InstanceId": "i-1", "ImageId": "ami-1", "State": { "Name": "running" }, "MetadataOptions": { "HttpTokens": "optional", "HttpPutResponseHopLimit": 1, "HttpEndpoint": "enabled", "HttpProtocolIpv6": "disabled", "InstanceMetadataTags": "disabled" } } ] } ] }""";
         var files = Files(("instances.json", Instances), ("images.json", Images), ("defaults.json", Enforced));
 
         files.Explain()["i-1"].Verdict.ShouldBe(LaunchVerdict.Exists);
@@ -200,7 +200,7 @@ public sealed class AccountFilesTests
                 Type: AWS::EC2::Instance
                 Properties: { ImageId: ami-0aaaaaaaaaaaaaaa1, UserData: { 'Fn::Base64': !Sub '${AWS::Partition} ${AWS::URLSuffix}' } }
             """;
-        await using var imds = AccountFiles.Parse([new("s.yaml", Stack)], new AccountFilesOptions { Region = region }).Emulate("Web");
+        await using var imds = AccountFiles.Parse([new("s.yaml", Stack)], new AccountFilesOptions { Region = region, ImdsSupport = ImdsSupport.V2 }).Emulate("Web");
 
         Encoding.UTF8.GetString(imds.Instance.Snapshot.Description.UserData.AsSpan()).ShouldBe(expected);
     }

@@ -14,6 +14,9 @@ internal static class ExitCodes
     /// <summary>An option, an environment variable or the config file is wrong. Nothing was started.</summary>
     public const int BadInput = 2;
 
+    /// <summary>The answer of <c>fakeimds explain</c> is that it depends on something that no file tells.</summary>
+    public const int Unknown = 3;
+
     /// <summary>The program has a fault of its own.</summary>
     public const int Bug = 70;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FakeImds.Cli.CommandLine;
 using FakeImds.Cli.Run;
+using FakeImds.Iac;
 using FakeImds.Iac.Explain;
 using FakeImds.Iac.Messages;
 
@@ -18,6 +19,7 @@ internal static class ExplainCommand
     ];
 
     private static readonly string[] s_outputs = ["text", "json"];
+    private static readonly string[] s_failOn = ["launch", "fails", "unknown"];
     private static readonly string[] s_launchers = ["api", "console"];
 
     public static Command Create(TextWriter output)
@@ -29,14 +31,17 @@ internal static class ExplainCommand
         };
         var form = Choice("--output", s_outputs, "How to tell it. Default: text.");
         var launcher = Choice("--as", s_launchers, "console: with what the console's launch wizard would send. Default: api.");
-        var command = new Command("explain", Description) { files, form, launcher };
+        var failOn = Choice("--fail-on", s_failOn, "When the exit code is not 0. fails: 1 when a launch would fail. unknown: also 3 when a launch or an option is not known. Default: 1 when a launch would fail, else 3 when of one it is not known whether it would.");
+        var relaunch = new Option<bool>("--relaunch") { Description = "Also tell of what exists (states, describe-instances, unchanged resources of a plan) what a launch like it would meet now." };
+        var command = new Command("explain", Description) { files, form, launcher, failOn, relaunch };
         var options = RunOptionSet.AddTo(command, s_options.Select(RunOptions.Named));
         command.SetAction(result =>
         {
             var asJson = Chosen(result, form, s_outputs) is "json";
             var asConsole = Chosen(result, launcher, s_launchers) is "console";
+            var fails = Chosen(result, failOn, s_failOn);
             var settings = SettingsReader.Read(result.GetValue(files) ?? [], o => options.Values(result, o), new Dictionary<string, string>());
-            var explainer = new Explainer(settings, asConsole);
+            var explainer = new Explainer(settings, asConsole, result.GetValue(relaunch));
             var all = explainer.All();
             if (asJson)
             {
@@ -47,7 +52,9 @@ internal static class ExplainCommand
                 ExplainText.Write(output, all, explainer.Notes);
             }
 
-            return all.All(static e => e.Succeeds) ? ExitCodes.Success : ExitCodes.Refused;
+            return all.Any(static e => e.Verdict is LaunchVerdict.Fails) ? ExitCodes.Refused
+                : fails is not "fails" && all.Any(e => e.Verdict is LaunchVerdict.Unknown || (fails is "unknown" && e.HasUnknowns)) ? ExitCodes.Unknown
+                : ExitCodes.Success;
         });
         return command;
     }

@@ -48,8 +48,8 @@ internal static class RunOptions
             static (s, v) => s with { AccountDefaults = s.AccountDefaults with { InstanceMetadataTags = Default(v) } }),
         Choice("account-http-tokens-enforced", "Whether the account refuses launches that resolve to HttpTokens=optional.", s_defaultStates,
             static (s, v) => s with { AccountDefaults = s.AccountDefaults with { HttpTokensEnforced = Default(v) } }),
-        Choice("imds-support", "ImdsSupport of the AMI.", ["v2.0"],
-            static (s, v) => s with { ImdsSupport = MetadataOptionText.ParseImdsSupport(v) }),
+        Choice("imds-support", "ImdsSupport of the AMIs: v2.0 of all, or none of those that no file describes.", ["v2.0", "none"],
+            static (s, v) => s with { ImdsSupport = v is "none" ? null : MetadataOptionText.ParseImdsSupport(v), OtherImagesHaveNone = v is "none" }),
         new TypedRunOption<ClientHops>("client-hops", "NETWORK=N", "Clients of this network, or of this one address, are N links away; can be repeated, the first match wins. For networks without real hops, such as docker-compose.")
         {
             Allowed = ValueRules.ClientHops.Allowed, IsList = true,

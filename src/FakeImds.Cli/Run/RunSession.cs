@@ -44,7 +44,8 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
 
     private ImdsEmulator Launch(RequestLog log)
     {
-        var builder = new AccountBuilder(settings);
+        var plan = ServedLaunches.Known(settings, new AccountBuilder(settings).Served(), errors.Add);
+        var builder = new AccountBuilder(settings with { Plan = plan });
         var options = new ImdsEmulatorOptions
         {
             Region = builder.Region,

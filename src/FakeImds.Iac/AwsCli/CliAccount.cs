@@ -41,6 +41,7 @@ internal static class CliAccount
             Kind = instance is not null ? parts.IsPasted ? "existing instance" : "instance" : parts.TemplateVersion is not null ? "launch template" : "image",
             Position = node.Position,
             Exists = parts.IsPasted,
+            IsInstance = instance is not null,
             IsHypothetical = instance is null,
             IsStopped = instance?["State"]?.TextOf("Name") is "stopped" or "stopping",
             HasTestRole = !parts.IsPasted,

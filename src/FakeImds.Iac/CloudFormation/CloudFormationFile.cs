@@ -1,8 +1,8 @@
-using FakeImds.Ec2;
-using FakeImds.Iac.AwsCli;
+using System.Text;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Plan;
 using FakeImds.Iac.Policies;
+using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.CloudFormation;
 
@@ -10,18 +10,19 @@ namespace FakeImds.Iac.CloudFormation;
 internal sealed class CloudFormationFile
 {
     private const string Serverless = "AWS::Serverless-2016-10-31";
+    private const string NestedStack = "AWS::CloudFormation::Stack";
 
     private readonly string _path;
     private readonly ConfigNode _template;
-    private readonly StackEvaluator _evaluator;
-    private readonly StackLaunchData _data;
+    private readonly StackParameters _given;
+    private readonly StackLaunches _launches;
 
     private CloudFormationFile(string path, ConfigNode template, StackParameters parameters)
     {
         _path = path;
         _template = template;
-        _evaluator = new StackEvaluator(template, parameters);
-        _data = new StackLaunchData(_evaluator, parameters);
+        _given = parameters;
+        _launches = new StackLaunches(template, parameters);
     }
 
     public static bool IsOne(ConfigNode document) => document["AWSTemplateFormatVersion"] is not null
@@ -30,7 +31,7 @@ internal sealed class CloudFormationFile
     /// <summary>The names of a template's parameters.</summary>
     public static IEnumerable<string> ParameterNames(ConfigNode document) => (document["Parameters"]?.Members ?? []).Select(static m => m.Name);
 
-    /// <exception cref="ConfigException">Something in the template is wrong, or needs AWS.</exception>
+    /// <exception cref="ConfigException">Something in the template is wrong.</exception>
     public static DeclaredFile Read(string path, ConfigNode document, StackParameters parameters) => new CloudFormationFile(path, document, parameters).Read();
 
     private DeclaredFile Read()
@@ -40,133 +41,75 @@ internal sealed class CloudFormationFile
             throw _template.Error("the template has no object Resources; give it one");
         }
 
-        var file = new DeclaredFile { Path = _path };
+        var builder = new DeclaredFileBuilder();
         foreach (var macro in Macros())
         {
-            file = file with { Notes = file.Notes.Add(new Note(macro.Position, $"the transform {macro.Text} is not applied: what it would add or change is not looked at")) };
+            builder.Notes.Add(new Note(macro.Position, $"the transform {macro.Text} is not applied: what it would add or change is not looked at"));
         }
 
         foreach (var (name, position, resource) in resources.Members)
         {
-            if (resource.TextOf("Type") is not { } type)
+            if (resource.TextOf("Type") is { } type)
             {
-                file = file with { Notes = file.Notes.Add(new Note(position, $"{name} has no Type and is not looked at")) };
-                continue;
+                Add(builder, name, position, type, resource);
             }
-
-            if (resource["Condition"] is not { } condition || _evaluator.Condition(condition))
+            else
             {
-                file = With(file, name, position, type, _evaluator.Value(resource["Properties"]));
+                builder.Notes.Add(new Note(position, $"{name} has no Type and is not looked at"));
             }
         }
 
-        return file;
+        return builder.ToFile(new DeclaredFile { Path = _path, IsWhole = true });
     }
 
-    private DeclaredFile With(DeclaredFile file, string name, ConfigPosition position, string type, ConfigNode? properties) => type switch
+    private void Add(DeclaredFileBuilder builder, string name, ConfigPosition position, string type, ConfigNode resource)
     {
-        "AWS::EC2::Instance" => file with { Launches = file.Launches.Add(Instance(name, position, type, properties, areOld: false)) },
-        "AWS::AutoScaling::LaunchConfiguration" => file with { Launches = file.Launches.Add(Instance(name, position, type, properties, areOld: true)) },
-        "AWS::AutoScaling::AutoScalingGroup" => Group(file, name, position, type, properties),
-        StackReferences.LaunchTemplateType => file with { Templates = file.Templates.Add(LaunchTemplate(name, position, properties)) },
-        "AWS::Organizations::Policy" => Policy(file, name, position, properties),
-        "AWS::IAM::ManagedPolicy" or "AWS::IAM::Policy" => file with { Notes = file.Notes.Add(new Note(position, $"{name} is a policy for certain principals and is not looked at; give its document as a file of its own")) },
-        _ => file,
-    };
-
-    private DeclaredLaunch Instance(string name, ConfigPosition position, string type, ConfigNode? properties, bool areOld)
-    {
-        var (image, expression) = _data.Image(properties);
-        var template = areOld ? null : Template(properties, "LaunchTemplate");
-        return new DeclaredLaunch
+        switch (type)
         {
-            Name = name,
-            Kind = type,
-            Position = position,
-            ImageExpression = expression,
-            Request = Complete(properties, areOld, new RunInstancesRequest
-            {
-                ImageId = image,
-                InstanceType = _data.Known(properties, "InstanceType"),
-                MetadataOptions = _data.Options(properties, areOld),
-                LaunchTemplate = template?.Name,
-                LaunchTemplateVersion = template?.Version,
-                KeyPair = _data.Key(properties),
-                InstanceProfile = _data.Profile(_data.Known(properties, "IamInstanceProfile")),
-                UserData = _data.UserData(properties),
-                Tags = areOld ? null : _data.Tags(_evaluator.Items(properties, "Tags")),
-            }),
-        };
+            case "AWS::EC2::Instance":
+                builder.Add(_launches.Instance(name, position, resource));
+                break;
+            case "AWS::AutoScaling::LaunchConfiguration":
+                builder.Add(_launches.Configuration(name, position, resource));
+                break;
+            case "AWS::AutoScaling::AutoScalingGroup":
+                builder.Add(_launches.Group(name, position, resource));
+                break;
+            case StackReferences.LaunchTemplateType:
+                builder.Add(_launches.Template(name, position, resource));
+                break;
+            case "AWS::Organizations::Policy" when _launches.MayBeMade(resource):
+                Policy(builder, name, position, resource["Properties"]);
+                break;
+            case "AWS::IAM::ManagedPolicy" or "AWS::IAM::Policy" when _launches.MayBeMade(resource):
+                builder.Notes.Add(new Note(position, $"{name} is a policy for certain principals and is not looked at; give its document as a file of its own"));
+                break;
+            case NestedStack when _launches.MayBeMade(resource):
+                builder.Notes.Add(new Note(position, $"{name} is a nested stack ({NestedStack}): what its own template launches is part of this deployment and is not looked at; give that template as a file of its own"));
+                break;
+        }
     }
 
-    private RunInstancesRequest Complete(ConfigNode? properties, bool isOld, RunInstancesRequest launch) => isOld
-        ? StackLaunch.Configuration(_evaluator, properties, launch) : StackLaunch.Instance(_evaluator, properties, launch);
-
-    private DeclaredFile Group(DeclaredFile file, string name, ConfigPosition position, string type, ConfigNode? properties)
+    private void Policy(DeclaredFileBuilder builder, string name, ConfigPosition position, ConfigNode? properties)
     {
-        var mixed = _evaluator.Member(_evaluator.Member(properties, "MixedInstancesPolicy"), "LaunchTemplate");
-        var template = Template(properties, "LaunchTemplate") ?? Template(mixed, "LaunchTemplateSpecification");
-        return template is not { } found ? file : file with
-        {
-            Launches = file.Launches.Add(new DeclaredLaunch
-            {
-                Name = name,
-                Kind = type,
-                Position = position,
-                Request = new RunInstancesRequest { LaunchTemplate = found.Name, LaunchTemplateVersion = found.Version },
-            }),
-        };
-    }
-
-    private Declared<LaunchTemplate> LaunchTemplate(string name, ConfigPosition position, ConfigNode? properties)
-    {
-        var data = _evaluator.Member(properties, "LaunchTemplateData");
-        var profile = _evaluator.Member(data, "IamInstanceProfile");
-        var templateName = _data.Known(properties, "LaunchTemplateName") ?? (name.Length < 3 ? "template-" + name : name);
-        var version = new LaunchTemplateData
-        {
-            ImageId = _data.Image(data).Id,
-            InstanceType = _data.Known(data, "InstanceType"),
-            MetadataOptions = _data.Options(data),
-            KeyPair = _data.Key(data),
-            InstanceProfile = _data.Profile(_data.Known(profile, "Arn") ?? _data.Known(profile, "Name")),
-            UserData = _data.UserData(data),
-            Tags = _data.Tags(_evaluator.Items(data, "TagSpecifications").Where(s => _data.Known(s, "ResourceType") is "instance").SelectMany(s => _evaluator.Items(s, "Tags"))),
-        };
-        return new Declared<LaunchTemplate>(
-            new LaunchTemplate
-            {
-                LaunchTemplateId = CliTemplates.MadeUpId(name),
-                LaunchTemplateName = templateName,
-                Versions = [new LaunchTemplateVersion(1, StackLaunch.Template(_evaluator, data, version), null, DateTimeOffset.UnixEpoch)],
-            },
-            name,
-            position);
-    }
-
-    private (string Name, string? Version)? Template(ConfigNode? properties, string member)
-    {
-        var specification = _evaluator.Member(properties, member);
-        var name = _evaluator.Text(specification, "LaunchTemplateId") ?? _evaluator.Text(specification, "LaunchTemplateName");
-        return name is null ? null : (name, _evaluator.Text(specification, "Version"));
-    }
-
-    private DeclaredFile Policy(DeclaredFile file, string name, ConfigPosition position, ConfigNode? properties)
-    {
+        var evaluator = _launches.In(World.First());
         try
         {
-            var content = _evaluator.Deep(_evaluator.Member(properties, "Content")) ?? throw new ConfigException(position, $"{name} has no Content; give it one");
+            var content = evaluator.Aside(() => evaluator.Deep(evaluator.Member(properties, "Content"))) ?? throw new ConfigException(position, $"{name} has no Content; give it one");
             var json = content.Kind is ConfigKind.Object ? content.ToJson() : content.Text;
-            return _evaluator.Text(properties, "Type") switch
+            switch (evaluator.Aside(() => evaluator.Text(properties, "Type")))
             {
-                "SERVICE_CONTROL_POLICY" => file with { Policies = file.Policies.Add(new DeclaredPolicy(_data.Known(properties, "Name") ?? name, true, json, content.Position)) },
-                "DECLARATIVE_POLICY_EC2" => file with { DeclarativePolicy = new(DeclarativePolicyReader.Read(content.Kind is ConfigKind.Object ? content : ConfigParser.Parse(System.Text.Encoding.UTF8.GetBytes(json))), name, content.Position) },
-                _ => file,
-            };
+                case "SERVICE_CONTROL_POLICY":
+                    builder.Policies.Add(new DeclaredPolicy(new StackLaunchData(evaluator, _given).Known(properties, "Name") ?? name, true, json, content.Position));
+                    break;
+                case "DECLARATIVE_POLICY_EC2":
+                    builder.DeclarativePolicy = new(DeclarativePolicyReader.Read(content.Kind is ConfigKind.Object ? content : ConfigParser.Parse(Encoding.UTF8.GetBytes(json))), name, content.Position);
+                    break;
+            }
         }
         catch (UnresolvedException e)
         {
-            return file with { Notes = file.Notes.Add(new Note(position, $"the policy {name} is not looked at: {e.Message}")) };
+            builder.Notes.Add(new Note(position, $"the policy {name} is not looked at: {e.Message}"));
         }
     }
 

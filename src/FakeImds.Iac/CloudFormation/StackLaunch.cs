@@ -79,7 +79,7 @@ internal static class StackLaunch
         {
             value = evaluator.Value(node);
         }
-        catch (UnresolvedException)
+        catch (ConfigException)
         {
             return null;
         }

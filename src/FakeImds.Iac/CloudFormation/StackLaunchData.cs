@@ -1,65 +1,162 @@
 using System.Collections.Immutable;
-using System.Text;
 using FakeImds.Ec2;
 using FakeImds.Iac.AwsCli;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Messages;
-using FakeImds.Iac.Options;
+using FakeImds.Iac.Plan;
+using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.CloudFormation;
 
-/// <summary>Reads the properties that instances, launch templates and launch configurations have in common.</summary>
+/// <summary>
+/// Reads the properties that instances, launch templates and launch configurations have in common, in one world, and keeps which of them
+/// are open there.
+/// </summary>
 internal sealed class StackLaunchData(StackEvaluator evaluator, StackParameters given)
 {
-    private static readonly string[] s_options = ["HttpTokens", "HttpPutResponseHopLimit", "HttpEndpoint", "HttpProtocolIpv6", "InstanceMetadataTags"];
-    private static readonly string[] s_oldOptions = ["HttpTokens", "HttpPutResponseHopLimit", "HttpEndpoint"];
+    private readonly OpenMembers _open = new();
+    private Ec2Error? _refusal;
+
+    /// <summary>Evaluates in the same world.</summary>
+    public StackEvaluator Evaluator => evaluator;
+
+    /// <summary>What was read, with the members that turned out to be open.</summary>
+    public Reading<T> Read<T>(T value) => new(value) { Open = _open.All, Refusal = _refusal };
+
+    /// <summary>The launch of an <c>AWS::EC2::Instance</c>.</summary>
+    public RunInstancesRequest Instance(ConfigNode? properties)
+    {
+        var (template, version) = Template(properties, "LaunchTemplate");
+        var launch = Launch(properties, areOld: false) with { LaunchTemplate = template, LaunchTemplateVersion = version, Tags = Tags(properties, "Tags") };
+        return evaluator.Aside(() => StackLaunch.Instance(evaluator, properties, launch));
+    }
+
+    /// <summary>The launch of an <c>AWS::AutoScaling::LaunchConfiguration</c>.</summary>
+    public RunInstancesRequest Configuration(ConfigNode? properties)
+    {
+        var launch = Launch(properties, areOld: true);
+        return evaluator.Aside(() => StackLaunch.Configuration(evaluator, properties, launch));
+    }
+
+    /// <summary>What the <c>LaunchTemplateData</c> of a launch template says.</summary>
+    public LaunchTemplateData TemplateData(ConfigNode? content)
+    {
+        var profile = Member(content, "IamInstanceProfile");
+        var version = new LaunchTemplateData
+        {
+            ImageId = Image(content),
+            InstanceType = Known(content, "InstanceType"),
+            MetadataOptions = Options(content),
+            KeyPair = Key(content),
+            InstanceProfile = Profile(Known(profile, "Arn") ?? Known(profile, "Name")),
+            UserData = UserData(content),
+            Tags = InstanceTags(content),
+        };
+        return evaluator.Aside(() => StackLaunch.Template(evaluator, content, version));
+    }
 
     /// <summary>The metadata options; null without any.</summary>
     /// <exception cref="ConfigException">An unknown option, or a value that EC2 does not take.</exception>
-    public MetadataOptions? Options(ConfigNode? properties, bool areOld = false)
-    {
-        if (evaluator.Deep(evaluator.Member(properties, "MetadataOptions")) is not { } node)
-        {
-            return null;
-        }
+    public MetadataOptions? Options(ConfigNode? properties, bool areOld = false) => StackOptions.Read(evaluator, properties, areOld, _open);
 
-        var allowed = areOld ? s_oldOptions : s_options;
-        if (node.Members.FirstOrDefault(m => !allowed.Contains(m.Name)) is { } unknown)
-        {
-            throw new ConfigException(unknown.Position, $"unknown member '{unknown.Name}' in {node.Path}{(NearestName.Hint(unknown.Name, allowed) is { Length: > 0 } hint ? hint : "; allowed: " + string.Join(", ", allowed))}");
-        }
-
-        return new OptionReader(OptionNames.Ec2).Options(node);
-    }
-
-    /// <summary>The image's id, or else how the template writes it.</summary>
-    public (string? Id, string? Expression) Image(ConfigNode? properties)
+    /// <summary>The image's id; null when there is none or it is open.</summary>
+    public string? Image(ConfigNode? properties)
     {
         try
         {
             var text = evaluator.Text(properties, "ImageId");
-            return text is null || text.StartsWith("ami-", StringComparison.Ordinal) ? (text, null) : (null, text);
+            if (text is null || text.StartsWith("ami-", StringComparison.Ordinal) || text.StartsWith("resolve:ssm:", StringComparison.Ordinal))
+            {
+                return text;
+            }
+
+            _open.Add("ImageId", new Unknown(text, ShortValue.Of(text)));
         }
         catch (UnresolvedException e)
         {
-            return (null, e.Expression);
+            _open.Add("ImageId", evaluator.OpenIn(properties?["ImageId"], e.Unknown));
         }
+
+        return null;
     }
 
-    /// <summary>A text that no option depends on; null when it is absent or only AWS knows it.</summary>
-    public string? Known(ConfigNode? properties, string name)
+    /// <summary>The launch template that a specification names, and its version; nulls when there is none or it is open.</summary>
+    public (string? Template, string? Version) Template(ConfigNode? properties, string member)
     {
+        ConfigNode? specification = null;
         try
         {
-            return evaluator.Text(properties, name);
+            specification = evaluator.Member(properties, member);
+            var name = evaluator.Text(specification, "LaunchTemplateId") ?? evaluator.Text(specification, "LaunchTemplateName");
+            return name is null ? (null, null) : (name, Version(specification));
         }
-        catch (UnresolvedException)
+        catch (UnresolvedException e)
         {
-            return null;
+            var open = evaluator.OpenIn(specification is null ? properties?[member] : specification["LaunchTemplateId"] ?? specification["LaunchTemplateName"], e.Unknown);
+            _open.Add("LaunchTemplate", open with { Words = "the launch template " + open.Words });
+            return (null, null);
         }
     }
 
-    public ImmutableArray<byte>? UserData(ConfigNode? properties)
+    /// <summary>A text that no option depends on; null when it is absent or open.</summary>
+    public string? Known(ConfigNode? properties, string name) => Aside(name, () => evaluator.Text(properties, name));
+
+    /// <summary>An object that no option depends on; null when it is absent or open.</summary>
+    public ConfigNode? Member(ConfigNode? properties, string name) => Aside(name, () => evaluator.Member(properties, name));
+
+    /// <summary>The items of a list that no option depends on.</summary>
+    public IReadOnlyList<ConfigNode> Items(ConfigNode? properties, string member) =>
+        Aside(member is "Tags" or "TagSpecifications" ? "TagKeys" : member, () => evaluator.Items(properties, member).ToArray()) ?? [];
+
+    /// <summary>The tags whose key and value are known; the others' keys are open members <c>Tags.KEY</c>.</summary>
+    public ImmutableSortedDictionary<string, string>? Tags(ConfigNode? properties, string member, Func<ConfigNode, bool>? counts = null)
+    {
+        ImmutableSortedDictionary<string, string>? result = null;
+        foreach (var tag in Items(properties, member).Where(t => counts?.Invoke(t) ?? true))
+        {
+            var key = Known(tag, "Key");
+            var value = Known(tag, "Value");
+            var openValue = _open.Take("Value");
+            if (key is not null && openValue is not null)
+            {
+                _open.Add("Tags." + key, openValue);
+            }
+            else if (key is not null)
+            {
+                result = (result ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)).SetItem(key, value ?? "");
+            }
+            else if (_open.Take("Key") is { } name)
+            {
+                _open.Add("TagKeys", name);
+            }
+        }
+
+        return result;
+    }
+
+    private RunInstancesRequest Launch(ConfigNode? properties, bool areOld) => new()
+    {
+        ImageId = Image(properties),
+        InstanceType = Known(properties, "InstanceType"),
+        MetadataOptions = Options(properties, areOld),
+        KeyPair = Key(properties),
+        InstanceProfile = Profile(Known(properties, "IamInstanceProfile")),
+        UserData = UserData(properties),
+    };
+
+    private ImmutableSortedDictionary<string, string>? InstanceTags(ConfigNode? data)
+    {
+        ImmutableSortedDictionary<string, string>? result = null;
+        foreach (var specification in Items(data, "TagSpecifications").Where(s => Known(s, "ResourceType") is "instance"))
+        {
+            var tags = Tags(specification, "Tags");
+            result = result is null || tags is null ? result ?? tags : result.SetItems(tags);
+        }
+
+        return result;
+    }
+
+    private ImmutableArray<byte>? UserData(ConfigNode? properties)
     {
         if (Known(properties, "UserData") is not { } text)
         {
@@ -67,24 +164,43 @@ internal sealed class StackLaunchData(StackEvaluator evaluator, StackParameters 
         }
 
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? [.. bytes.AsSpan(0, length)] : [.. Encoding.UTF8.GetBytes(text)];
-    }
-
-    public ImmutableSortedDictionary<string, string>? Tags(IEnumerable<ConfigNode> tags)
-    {
-        ImmutableSortedDictionary<string, string>? result = null;
-        foreach (var tag in tags)
+        if (Convert.TryFromBase64String(text, bytes, out var length))
         {
-            if (Known(tag, "Key") is { } key && Known(tag, "Value") is { } value)
-            {
-                result = (result ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)).SetItem(key, value);
-            }
+            return [.. bytes.AsSpan(0, length)];
         }
 
-        return result;
+        _refusal = LaunchRefusals.UserData;
+        return null;
     }
 
-    public KeyPair? Key(ConfigNode? properties) => Known(properties, "KeyName") is { } name ? KeyPairMapper.OfName(name) : null;
+    private KeyPair? Key(ConfigNode? properties) => Known(properties, "KeyName") is { } name ? KeyPairMapper.OfName(name) : null;
 
-    public InstanceProfile? Profile(string? nameOrArn) => ProfileMapper.Of(nameOrArn, given.AccountId, given.Region);
+    private InstanceProfile? Profile(string? nameOrArn) => ProfileMapper.Of(nameOrArn, given.AccountId, given.Region);
+
+    private T? Aside<T>(string name, Func<T?> evaluate)
+        where T : class
+    {
+        try
+        {
+            return evaluator.Aside(evaluate);
+        }
+        catch (ConfigException e)
+        {
+            _open.Add(name, e is UnresolvedException { Unknown: var unknown } ? unknown : new Unknown(e.Message, name));
+            return null;
+        }
+    }
+
+    private string? Version(ConfigNode? specification)
+    {
+        try
+        {
+            return evaluator.Text(specification, "Version");
+        }
+        catch (UnresolvedException e)
+        {
+            var open = evaluator.OpenIn(specification?["Version"], e.Unknown);
+            return evaluator.World.Choose(open with { Key = open.Key + " version" }, new("$Default", $"{open.Words} is the default version"), new("$Latest", $"{open.Words} is the latest version"));
+        }
+    }
 }

@@ -5,8 +5,13 @@ namespace FakeImds.Iac.CloudFormation;
 /// <summary>What a template is given when it is read.</summary>
 internal sealed record StackParameters
 {
+    private static readonly ImmutableDictionary<string, string> s_none = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>Values by the names of the template's parameters.</summary>
-    public ImmutableDictionary<string, string> Values { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, string> Values { get; init; } = s_none;
+
+    /// <summary>Values that stacks export, by the names that <c>Fn::ImportValue</c> asks for.</summary>
+    public ImmutableDictionary<string, string> Exports { get; init; } = s_none;
 
     /// <summary><c>AWS::Region</c>.</summary>
     public string Region { get; init; } = "us-east-1";

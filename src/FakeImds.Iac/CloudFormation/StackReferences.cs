@@ -2,23 +2,27 @@ using FakeImds.Ec2;
 using FakeImds.Iac.AwsCli;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Messages;
+using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.CloudFormation;
 
 /// <summary>What <c>Ref</c> and <c>Fn::GetAtt</c> refer to: parameters, pseudo parameters and the few resources whose identity matters here.</summary>
-internal sealed class StackReferences(ConfigNode template, StackParameters given)
+internal sealed class StackReferences(ConfigNode template, StackParameters given, ParameterUse use)
 {
     public const string LaunchTemplateType = "AWS::EC2::LaunchTemplate";
 
     private const string InstanceProfileType = "AWS::IAM::InstanceProfile";
 
     /// <summary>The value; null for <c>AWS::NoValue</c>.</summary>
-    /// <exception cref="ConfigException">There is no such thing, or only AWS knows it.</exception>
-    public ConfigNode? Ref(ConfigNode name)
+    /// <param name="name">What is referred to.</param>
+    /// <param name="world">Where a parameter without a value may be one or the other; null where nothing may be taken for granted.</param>
+    /// <param name="known">The world as it is so far.</param>
+    /// <exception cref="ConfigException">There is no such thing, or it is not known.</exception>
+    public ConfigNode? Ref(ConfigNode name, World? world, World? known)
     {
-        if (template["Parameters"]?[name.Text] is { } parameter)
+        if (template["Parameters"]?[name.Text] is { Kind: ConfigKind.Object } parameter)
         {
-            return Parameter(name, parameter);
+            return Parameter(name, parameter, world, known);
         }
 
         var pseudo = name.Text switch
@@ -67,19 +71,26 @@ internal sealed class StackReferences(ConfigNode template, StackParameters given
         };
     }
 
-    private ConfigNode Parameter(ConfigNode name, ConfigNode parameter)
+    private ConfigNode Parameter(ConfigNode name, ConfigNode parameter, World? world, World? known)
     {
         var type = parameter.TextOf("Type") ?? "String";
-        var isGiven = given.Values.TryGetValue(name.Text, out var text);
-        if (!isGiven && type.StartsWith("AWS::SSM::Parameter::Value", StringComparison.Ordinal))
+        var isSsm = type.StartsWith("AWS::SSM::Parameter::Value", StringComparison.Ordinal);
+        if (!given.Values.TryGetValue(name.Text, out var text))
         {
-            throw new UnresolvedException(name, $"the SSM parameter {parameter["Default"]?.Text}");
+            text = parameter["Default"] is { Kind: not (ConfigKind.Object or ConfigKind.List or ConfigKind.Null) } byDefault ? byDefault.Text
+                : isSsm ? throw new UnresolvedException(name, NoValue(name.Text, parameter))
+                : WithoutValue(name, parameter, world, known);
         }
 
-        text ??= parameter["Default"]?.Text ?? throw new ConfigException(parameter.Position, $"parameter {name.Text} has no Default; --parameter {name.Text}=VALUE is allowed");
-        if (parameter["AllowedValues"] is { Items: { Count: > 0 } allowed } && allowed.All(a => a.Text != text))
+        // The value of such a parameter is the name of one in Systems Manager; a tool may have put its value in place of it.
+        if (isSsm && (text.StartsWith('/') || !given.Values.ContainsKey(name.Text)))
         {
-            throw new ConfigException(parameter.Position, $"parameter {name.Text} is '{text}'; {AllowedWords.Of([.. allowed.Select(static a => a.Text)])} is allowed");
+            throw new UnresolvedException(name, new Unknown($"SSM parameter {text}", $"the SSM parameter {ShortValue.Of(text)}") { SsmParameter = text });
+        }
+
+        if (!isSsm && parameter["AllowedValues"] is { Items: { Count: > 0 } allowed } && allowed.All(a => a.Text != text))
+        {
+            throw new ConfigException(parameter.Position, $"parameter {name.Text} is '{ShortValue.Of(text)}'; {AllowedWords.Of([.. allowed.Select(static a => a.Text)])} is allowed");
         }
 
         if (type is not "CommaDelimitedList" && !type.StartsWith("List<", StringComparison.Ordinal))
@@ -95,6 +106,17 @@ internal sealed class StackReferences(ConfigNode template, StackParameters given
 
         return list;
     }
+
+    private string WithoutValue(ConfigNode name, ConfigNode parameter, World? world, World? known)
+    {
+        var unknown = NoValue(name.Text, parameter);
+        var text = known?.Known(unknown.Key)
+            ?? (world is not null && use.Alternatives(name.Text, parameter) is { } alternatives ? world.Choose(unknown, alternatives) : ParameterUse.Other);
+        return text is ParameterUse.Other ? throw new UnresolvedException(name, unknown) : text;
+    }
+
+    private static Unknown NoValue(string name, ConfigNode parameter) =>
+        new($"{parameter.Position.File}: parameter {name}", $"parameter {name}") { Hint = $"it has no value; give --parameter {name}=VALUE" };
 
     private IEnumerable<string> Names() =>
         (template["Parameters"]?.Members ?? []).Concat(template["Resources"]?.Members ?? []).Select(static m => m.Name);

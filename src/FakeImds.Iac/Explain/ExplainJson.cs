@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FakeImds.Ec2;
+using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.Explain;
 
@@ -42,7 +43,7 @@ internal static class ExplainJson
         foreach (var option in one.Options)
         {
             json.WriteStartObject(option.Name);
-            if (option.Name is "HttpPutResponseHopLimit")
+            if (option.Name is "HttpPutResponseHopLimit" && option.IsKnown)
             {
                 json.WritePropertyName("Value");
                 json.WriteRawValue(option.Value);
@@ -53,11 +54,41 @@ internal static class ExplainJson
             }
 
             json.WriteString("Source", option.Source);
+            if (!option.IsKnown)
+            {
+                Open(json, option.DependsOn, option.Possible);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
-        json.WriteBoolean("Succeeds", one.Succeeds);
+        json.WriteString("Verdict", one.Verdict switch
+        {
+            LaunchVerdict.Succeeds => "succeeds",
+            LaunchVerdict.Fails => "fails",
+            LaunchVerdict.Exists => "exists",
+            _ => ExplainedOption.Unknown,
+        });
+        if (one.Verdict is LaunchVerdict.Succeeds or LaunchVerdict.Fails)
+        {
+            json.WriteBoolean("Succeeds", one.Succeeds);
+        }
+        else
+        {
+            json.WriteNull("Succeeds");
+        }
+
+        if (one.IsChange)
+        {
+            json.WriteBoolean("IsChange", true);
+        }
+
+        if (one.Verdict is LaunchVerdict.Unknown)
+        {
+            Open(json, one.DependsOn, one.Possible);
+        }
+
         if (one.Error is { } error)
         {
             json.WriteStartObject("Error");
@@ -73,6 +104,22 @@ internal static class ExplainJson
 
         Write(json, "Notes", one.Notes);
         json.WriteEndObject();
+    }
+
+    private static void Open(Utf8JsonWriter json, IEnumerable<Unknown> dependsOn, IEnumerable<PossibleValue> possible)
+    {
+        Write(json, "DependsOn", dependsOn.Select(static u => u.WithHint));
+        json.WriteStartArray("Possible");
+        foreach (var value in possible)
+        {
+            json.WriteStartObject();
+            json.WriteString("Value", value.Value);
+            json.WriteString("Source", value.Source);
+            Write(json, "If", value.If);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, IamDecision denied)

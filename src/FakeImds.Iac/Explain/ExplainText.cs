@@ -25,10 +25,15 @@ internal static class ExplainText
                 Line(output, $"  {option.Name,-23}  {option.Value.PadRight(width)}  {option.Source}");
             }
 
-            Line(output, "  launch: " + (one.Denied is { } denied ? "fails: UnauthorizedOperation: " + DenialText.Of(denied) : one.Error is { } error ? $"fails: {error}" : "succeeds"));
-            if (one is { Denied: not null, Error: { } other })
+            Line(output, $"  {(one.IsChange ? "change" : "launch")}: {Verdict(one)}");
+            if (one is { Verdict: LaunchVerdict.Fails, Denied: not null, Error: { } other })
             {
                 Line(output, $"  and else: fails: {other}");
+            }
+
+            foreach (var unknown in one.Unknowns.Where(static u => u.Hint is not null))
+            {
+                Line(output, "  not known: " + unknown.WithHint);
             }
 
             foreach (var note in one.Notes)
@@ -44,6 +49,17 @@ internal static class ExplainText
             Line(output, "note: " + note);
         }
     }
+
+    private static string Verdict(Explanation one) => one.Verdict switch
+    {
+        LaunchVerdict.Succeeds => "succeeds",
+        LaunchVerdict.Fails => "fails: " + Reason(one),
+        LaunchVerdict.Exists => "none, it exists (--relaunch tells what a new launch would meet)",
+        _ => "unknown: " + Summary.Sentence(one.Possible, one.DependsOn) + (Reason(one) is { Length: > 0 } reason ? $"; it would fail with {reason}" : ""),
+    };
+
+    private static string Reason(Explanation one) =>
+        one.Denied is { } denied ? "UnauthorizedOperation: " + DenialText.Of(denied) : one.Error?.ToString() ?? "";
 
     private static void Line(TextWriter output, string line) => output.Write(OneLine.Of(line) + "\n");
 }

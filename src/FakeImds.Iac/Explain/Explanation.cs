@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Iac.Plan;
+using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.Explain;
 
@@ -11,16 +12,31 @@ internal sealed record Explanation(DeclaredLaunch Launch)
     /// <summary>The five options; empty when the launch fails before they are decided.</summary>
     public ImmutableArray<ExplainedOption> Options { get; init; } = [];
 
-    /// <summary>The error of EC2; null for none.</summary>
+    public LaunchVerdict Verdict { get; init; }
+
+    /// <summary>Whether the verdict is of a change of an instance that runs, and not of a launch.</summary>
+    public bool IsChange { get; init; }
+
+    /// <summary>The error of EC2, also of a launch that only may fail; null for none.</summary>
     public Ec2Error? Error { get; init; }
 
-    /// <summary>What the policies deny; null for nothing.</summary>
+    /// <summary>What the policies deny, also of a launch that only may be denied; null for nothing.</summary>
     public IamDecision? Denied { get; init; }
+
+    /// <summary>What an unknown verdict depends on.</summary>
+    public ImmutableArray<Unknown> DependsOn { get; init; } = [];
+
+    /// <summary>The verdicts that an unknown one may turn out to be.</summary>
+    public ImmutableArray<PossibleValue> Possible { get; init; } = [];
 
     /// <summary>What makes the answer less sure than it looks.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
-    public LaunchVerdict Verdict => Launch.Exists ? LaunchVerdict.Exists : Succeeds ? LaunchVerdict.Succeeds : LaunchVerdict.Fails;
+    public bool Succeeds => Verdict is LaunchVerdict.Succeeds;
 
-    public bool Succeeds => Error is null && Denied is null;
+    /// <summary>Whether the verdict or an option is not known.</summary>
+    public bool HasUnknowns => Verdict is LaunchVerdict.Unknown || Options.Any(static o => !o.IsKnown);
+
+    /// <summary>All that options and verdict depend on.</summary>
+    public IEnumerable<Unknown> Unknowns => Options.SelectMany(static o => o.DependsOn).Concat(DependsOn).DistinctBy(static u => u.WithHint);
 }

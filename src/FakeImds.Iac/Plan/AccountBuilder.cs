@@ -1,17 +1,20 @@
 using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Explain;
 using FakeImds.Iac.Messages;
 using FakeImds.Iac.OwnSection;
 using FakeImds.Iac.Policies;
+using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.Plan;
 
 /// <summary>Makes what the files and the options say of an account true of a simulated one.</summary>
 internal sealed class AccountBuilder(AccountSettings settings)
 {
-    private const string UnknownImage = "fakeimds-image";
+    private static readonly OptionAlternatives s_nothing = new(static _ => false);
 
     private readonly AccountPlan _plan = settings.Plan;
+    private LaunchResolver? _resolver;
 
     /// <summary>The Region of everything.</summary>
     public string Region => settings.Region ?? _plan.Region ?? "us-east-1";
@@ -76,6 +79,8 @@ internal sealed class AccountBuilder(AccountSettings settings)
             Refused(template, "launch template", () => region.LaunchTemplates.Register(template.Value));
         }
 
+        // Who launches knows what it launches (ServedLaunches); only images may be left, which then count as without ImdsSupport.
+        _resolver = new LaunchResolver(settings with { OtherImagesHaveNone = true }, region, hasOwnImage: true);
         foreach (var policy in _plan.Policies)
         {
             PolicyAttachment.Attach(account, policy);
@@ -102,10 +107,11 @@ internal sealed class AccountBuilder(AccountSettings settings)
     }
 
     /// <summary>The launch as EC2 gets it. The image is registered when no file has it.</summary>
-    public RunInstancesRequest Request(Ec2Region region, DeclaredLaunch launch, RunInstancesRequest basis, bool isServed)
+    private RunInstancesRequest Request(DeclaredLaunch launch, RunInstancesRequest basis, bool isServed)
     {
-        var request = launch.Request with { ImageId = ImageOf(region, launch) };
-        request = isServed && !settings.Launch.IsEmpty ? request with { MetadataOptions = (request.MetadataOptions ?? new()).With(settings.Launch) } : request;
+        var world = World.With(launch.Worlds?.All.All[0].Choices ?? []);
+        var resolved = _resolver!.In(isServed && !settings.Launch.IsEmpty ? launch with { Over = settings.Launch } : launch, world, static (_, _) => new(), s_nothing);
+        var request = resolved!.Request;
         request = launch.HasTestRole
             ? request with { InstanceProfile = request.InstanceProfile ?? basis.InstanceProfile, KeyPair = request.KeyPair ?? basis.KeyPair }
             : request;
@@ -119,27 +125,11 @@ internal sealed class AccountBuilder(AccountSettings settings)
 
     /// <summary>The launch that <c>fakeimds run</c> serves.</summary>
     /// <exception cref="AccountFilesException">No launch has the name that was asked for.</exception>
-    public DeclaredLaunch Served() => settings.Instance is not { } name ? _plan.Launches[0]
+    public DeclaredLaunch Served() => _plan.Launches is []
+        ? throw new AccountFilesException("fakeimds: the files launch nothing; a file that launches an instance, or none, is allowed")
+        : settings.Instance is not { } name ? _plan.Launches[0]
         : _plan.Launches.FirstOrDefault(l => l.Name == name)
         ?? throw new AccountFilesException($"fakeimds: --instance is '{name}'; {AllowedWords.Of([.. _plan.Launches.Select(static l => l.Name)])} is allowed{NearestName.Hint(name, _plan.Launches.Select(static l => l.Name))}");
-
-    /// <summary>The image's id; an image that no file has is one without <c>ImdsSupport</c>, unless an option says otherwise.</summary>
-    private string ImageOf(Ec2Region region, DeclaredLaunch launch)
-    {
-        var id = launch.Request.ImageId ?? TemplateImage(region, launch.Request);
-        if (id is not null && region.Images.IsRegistered(id))
-        {
-            return id;
-        }
-
-        // Found again by its name: one image for all launches that don't tell theirs.
-        if (id is null)
-        {
-            return (region.Images.Named(UnknownImage).FirstOrDefault() ?? region.Images.Register(UnknownImage, settings.ImdsSupport)).ImageId;
-        }
-
-        return region.Images.Register(new Ec2Image { ImageId = id, Name = id, OwnerId = "unknown", ImdsSupport = settings.ImdsSupport }).ImageId;
-    }
 
     /// <summary>Who launches.</summary>
     public IamCaller Caller(Ec2Account account) =>
@@ -157,11 +147,27 @@ internal sealed class AccountBuilder(AccountSettings settings)
 
     private Ec2Instance Launch(Ec2Account account, Ec2Region region, DeclaredLaunch launch, RunInstancesRequest basis, bool isServed)
     {
-        var request = Request(region, launch, basis, isServed);
+        var request = Resolved(launch, basis, isServed);
         return launch.Exists || Authorized(() => region.Instances.Authorize(request, Caller(account))) is not { IsAllowed: false } denied
             ? Run(region, launch, request)
             : throw new AccountFilesException($"{Place(launch)}: EC2 would refuse to launch {launch.Name}: {DenialText.Of(denied)}");
     }
+
+    private RunInstancesRequest Resolved(DeclaredLaunch launch, RunInstancesRequest basis, bool isServed)
+    {
+        try
+        {
+            return Request(launch, basis, isServed);
+        }
+        catch (Ec2Exception e)
+        {
+            throw Refused(launch, e);
+        }
+    }
+
+    private static AccountFilesException Refused(DeclaredLaunch launch, Ec2Exception e) => new(launch.Position.File is null
+        ? $"fakeimds: EC2 would refuse this launch: {e.Error}"
+        : $"{Place(launch)}: EC2 would refuse to launch {launch.Name}: {e.Error}");
 
     private static string Place(DeclaredLaunch launch) => launch.Position.In("fakeimds");
 
@@ -178,12 +184,6 @@ internal sealed class AccountBuilder(AccountSettings settings)
         }
     }
 
-    private static string? TemplateImage(Ec2Region region, RunInstancesRequest request) =>
-        request.LaunchTemplate is { } name
-            && region.LaunchTemplates.Find(name) is { } template
-            ? template.Version(request.LaunchTemplateVersion).Data.ImageId
-            : null;
-
     private static Ec2Instance Run(Ec2Region region, DeclaredLaunch launch, RunInstancesRequest request)
     {
         try
@@ -198,13 +198,12 @@ internal sealed class AccountBuilder(AccountSettings settings)
         }
         catch (Ec2Exception e)
         {
-            throw new AccountFilesException(launch.Position.File is null
-                ? $"fakeimds: EC2 would refuse this launch: {e.Error}"
-                : $"{Place(launch)}: EC2 would refuse to launch {launch.Name}: {e.Error}");
+            throw Refused(launch, e);
         }
     }
 
     private static void Refused<T>(Declared<T> declared, string what, Action register)
+        where T : class
     {
         try
         {

@@ -19,7 +19,7 @@ internal sealed record AccountPlan
 
     public ImmutableArray<Declared<LaunchTemplate>> Templates { get; private init; } = [];
 
-    /// <summary>The launches, never none; the first is the one that <c>fakeimds run</c> serves.</summary>
+    /// <summary>The launches; none when a template or a plan launches nothing. The first is the one that <c>fakeimds run</c> serves.</summary>
     public ImmutableArray<DeclaredLaunch> Launches { get; init; } = [];
 
     public ImmutableArray<DeclaredPolicy> Policies { get; private init; } = [];
@@ -38,7 +38,7 @@ internal sealed record AccountPlan
     {
         var templates = Unique("launch template", All(files, static f => f.Templates), static t => t.LaunchTemplateId, static (_, _) => false);
         DeclaredLaunch[] launches = [.. files.SelectMany(static f => f.Launches.Select(l => Placed(l, f.Path)))];
-        var named = launches.Select(static l => l.Request.LaunchTemplate).ToHashSet(StringComparer.Ordinal);
+        var named = launches.SelectMany(static l => l.LaunchTemplates).ToHashSet(StringComparer.Ordinal);
         launches =
         [
             .. launches,
@@ -51,7 +51,7 @@ internal sealed record AccountPlan
             DeclarativePolicy = Once("a declarative policy", files.Select(static f => Placed(f.DeclarativePolicy, f.Path))),
             Images = Unique("image", All(files, static f => f.Images), static i => i.ImageId, static (a, b) => a.ImdsSupport == b.ImdsSupport),
             Templates = templates,
-            Launches = launches is [] ? [Plain(files)] : [.. launches],
+            Launches = launches is [] && !files.Any(static f => f.IsWhole) ? [Plain(files)] : [.. launches],
             Policies = [.. files.SelectMany(static f => f.Policies.Select(p => p with { Position = p.Position with { File = p.Position.File ?? f.Path } }))],
             Own = files.Select(static f => f.Own).FirstOrDefault(static o => o is not null),
             Notes = [.. files.SelectMany(static f => f.Notes.Select(n => Placed(n, f.Path)))],
@@ -65,6 +65,7 @@ internal sealed record AccountPlan
         Name = template.Name,
         Kind = "launch template",
         IsHypothetical = true,
+        Exists = template.Exists,
         Position = template.Position,
         Request = new RunInstancesRequest { LaunchTemplate = template.Value.LaunchTemplateId },
     };
@@ -88,6 +89,7 @@ internal sealed record AccountPlan
     }
 
     private static ImmutableArray<Declared<T>> Unique<T>(string what, IEnumerable<Declared<T>> all, Func<T, string> id, Func<T, T, bool> agree)
+        where T : class
     {
         var known = new Dictionary<string, Declared<T>>(StringComparer.Ordinal);
         foreach (var one in all)
@@ -101,10 +103,12 @@ internal sealed record AccountPlan
         return [.. known.Values];
     }
 
-    private static IEnumerable<Declared<T>> All<T>(IEnumerable<DeclaredFile> files, Func<DeclaredFile, ImmutableArray<Declared<T>>> part) =>
+    private static IEnumerable<Declared<T>> All<T>(IEnumerable<DeclaredFile> files, Func<DeclaredFile, ImmutableArray<Declared<T>>> part)
+        where T : class =>
         files.SelectMany(f => part(f).Select(d => Placed(d, f.Path)!));
 
-    private static Declared<T>? Placed<T>(Declared<T>? declared, string path) =>
+    private static Declared<T>? Placed<T>(Declared<T>? declared, string path)
+        where T : class =>
         declared is null ? null : declared with { Position = declared.Position with { File = declared.Position.File ?? path } };
 
     private static Note Placed(Note note, string path) => note with { Position = note.Position with { File = note.Position.File ?? path } };

@@ -26,6 +26,9 @@ internal record AccountSettings
     /// <summary>The <c>ImdsSupport</c> of all images; null for what the files say.</summary>
     public ImdsSupport? ImdsSupport { get; init; }
 
+    /// <summary>Whether images that no file describes are known to have no <c>ImdsSupport</c>; otherwise nobody knows.</summary>
+    public bool OtherImagesHaveNone { get; init; }
+
     /// <summary>The Region; null for the library's default.</summary>
     public string? Region { get; init; }
 

@@ -26,6 +26,9 @@ internal sealed record DeclaredFile
     /// <summary>Launches to look at when no file makes any: one from each image.</summary>
     public ImmutableArray<DeclaredLaunch> Fallbacks { get; init; } = [];
 
+    /// <summary>Whether the file is a whole deployment: when it launches nothing, no launch is made up.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>The config section of FakeImds' own.</summary>
     public ConfigNode? Own { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.Plan;
 
@@ -21,14 +22,32 @@ internal sealed record DeclaredLaunch
     /// </summary>
     public required RunInstancesRequest Request { get; init; }
 
+    /// <summary>What the launch is in each world; null when the file leaves nothing of it open. <see cref="Request"/> is that of the first.</summary>
+    public Possible<RunInstancesRequest>? Worlds { get; init; }
+
+    /// <summary>The members that the file leaves open in every world, where there are no <see cref="Worlds"/>; see <see cref="Reading{T}.Open"/>.</summary>
+    public ImmutableSortedDictionary<string, Unknown> Open { get; init; } = Reading<RunInstancesRequest>.Nothing;
+
     /// <summary>The image as the file writes it when that is not an id, such as <c>{{resolve:ssm:…}}</c>; null otherwise.</summary>
-    public string? ImageExpression { get; init; }
+    public string? ImageExpression => Worlds?.All.All is [var first, ..] ? first.Value.Open.GetValueOrDefault("ImageId")?.Words : null;
+
+    /// <summary>Options that the command line sets over those of the file; null for none.</summary>
+    public MetadataOptions? Over { get; init; }
+
+    /// <summary>The options of an instance that a plan changes in place, before the change; null for everything else.</summary>
+    public MetadataOptions? ChangedFrom { get; init; }
+
+    /// <summary>Whether the request's tags come on top of those of its launch template, as an Auto Scaling group's do.</summary>
+    public bool AddsTags { get; init; }
 
     /// <summary>The Region that the file puts it in; null when it does not tell.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Whether the file describes an instance that runs already: what a running account refuses to launch can still exist.</summary>
+    /// <summary>Whether it is there already, and nothing is launched: what a running account refuses to launch can still exist.</summary>
     public bool Exists { get; init; }
+
+    /// <summary>Whether it is an instance, and what the files tell of its options is what it has once it exists; a group or a template is none.</summary>
+    public bool IsInstance { get; init; }
 
     /// <summary>Whether nothing in the files launches it: a template, an image. It is explained, but launched only when served.</summary>
     public bool IsHypothetical { get; init; }
@@ -44,4 +63,17 @@ internal sealed record DeclaredLaunch
 
     /// <summary>What the file leaves open about this launch.</summary>
     public ImmutableArray<Note> Notes { get; init; } = [];
+
+    /// <summary>The tags of its instances, without those of the template where the request's take their place.</summary>
+    /// <param name="own">The request's.</param>
+    /// <param name="template">The template's.</param>
+    public ImmutableSortedDictionary<string, string>? TagsWith(ImmutableSortedDictionary<string, string>? own, ImmutableSortedDictionary<string, string>? template) =>
+        AddsTags && template is not null && own is not null ? template.SetItems(own) : own;
+
+    /// <summary>What the launch is in this world; null when it is not made there.</summary>
+    public Reading<RunInstancesRequest>? In(World world) => Worlds is null ? new Reading<RunInstancesRequest>(Request) { Open = Open } : Worlds.In(world);
+
+    /// <summary>The launch templates that it names in any world.</summary>
+    public IEnumerable<string> LaunchTemplates =>
+        (Worlds is null ? [Request.LaunchTemplate] : Worlds.All.All.Select(static o => o.Value.Value.LaunchTemplate)).OfType<string>().Distinct(StringComparer.Ordinal);
 }

@@ -1,4 +1,3 @@
-using FakeImds.Iac.Explain;
 using FakeImds.Iac.Messages;
 
 namespace FakeImds.Iac.Plan;
@@ -23,17 +22,6 @@ internal static class NamedLaunch
             [var first, var second] => throw new AccountFilesException($"two launches have the name {wanted}, at {first.Position.In("")} and {second.Position.In("")}; read their files apart"),
             _ => throw new InvalidOperationException(),
         };
-    }
-
-    /// <summary>An emulator shows one value of each option: there has to be one.</summary>
-    /// <exception cref="AccountFilesException">An option is not known.</exception>
-    public static void RequireKnown(LaunchExplanation launch)
-    {
-        // A launch that fails tells its own error.
-        if (launch.Verdict is not LaunchVerdict.Fails && launch.Options.FirstOrDefault(static o => o.Value is null) is { } unknown)
-        {
-            throw new AccountFilesException($"{launch.Place ?? launch.Name}: {unknown.Name} of {launch.Name} is not known; it depends on {string.Join(" and ", unknown.DependsOn)}");
-        }
     }
 
     // A plan can have thousands.

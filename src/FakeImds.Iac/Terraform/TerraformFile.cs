@@ -38,7 +38,7 @@ internal sealed class TerraformFile
 
     private DeclaredFile Read(string path)
     {
-        var file = new DeclaredFile { Path = path, Region = Region() };
+        var file = new DeclaredFile { Path = path, Region = Region(), IsWhole = true };
         foreach (var resource in _resources)
         {
             file = resource.Type switch

@@ -29,7 +29,7 @@ internal sealed class TerraformLaunches(ConfigNode document, IReadOnlyList<Terra
             Position = values.Position,
             Exists = isState && !isOld,
             Notes = [.. notes, .. note is null ? [] : new[] { note }],
-            ImageExpression = image is null ? resource.Reference(null, imageMember) : null,
+            IsInstance = !isOld,
             Request = Complete(resource, isOld, new RunInstancesRequest
             {
                 ImageId = image,

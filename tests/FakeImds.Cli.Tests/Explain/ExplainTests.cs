@@ -114,14 +114,69 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_that_no_file_has_is_told_where_it_matters()
+    public async Task An_image_that_no_file_has_is_unknown_where_it_matters()
     {
         const string Instances = """{ "Instances": [ { "ImageId": "ami-9" }, { "ImageId": "ami-9", "MetadataOptions": { "HttpTokens": "required", "HttpPutResponseHopLimit": 1 } } ] }""";
 
-        var (_, output, _) = await _run.RunAsync("instances.json", ("instances.json", Instances));
+        var (exitCode, output, _) = await _run.RunAsync("instances.json", ("instances.json", Instances));
 
-        output.Split("note: ").Length.ShouldBe(2, "the second launch does not depend on the image");
-        output.ShouldContain("  note: ami-9 is in none of the files and is taken for an AMI without ImdsSupport; with ImdsSupport=v2.0 HttpTokens would be required and HttpPutResponseHopLimit would be 2 (give the output of describe-images, or --imds-support)\n");
+        output.ShouldContain("""
+              HttpTokens               unknown   required if AMI ami-9 has ImdsSupport=v2.0, else optional
+              HttpPutResponseHopLimit  unknown   2 if AMI ami-9 has ImdsSupport=v2.0, else 1
+              HttpEndpoint             enabled   built-in
+              HttpProtocolIpv6         disabled  built-in
+              InstanceMetadataTags     disabled  built-in
+              launch: succeeds
+              not known: AMI ami-9 (give the output of describe-images, or --imds-support)
+
+            """.ReplaceLineEndings("\n"));
+        output.Split("not known: ").Length.ShouldBe(2, "the second launch does not depend on the image");
+        exitCode.ShouldBe(0, "the launch succeeds, whatever the image is");
+    }
+
+    [Theory]
+    [InlineData("", 3)]
+    [InlineData(" --fail-on unknown", 3)]
+    [InlineData(" --fail-on fails", 0)]
+    [InlineData(" --imds-support v2.0", 0)]
+    [InlineData(" --imds-support none", 1)]
+    public async Task An_unknown_verdict_has_an_exit_code_of_its_own(string options, int expected)
+    {
+        const string Instances = """{ "Instances": [ { "ImageId": "ami-9" } ] }""";
+
+        var (exitCode, output, _) = await _run.RunAsync("instances.json --account-http-tokens-enforced enabled" + options, ("instances.json", Instances));
+
+        exitCode.ShouldBe(expected, output);
+        output.Contains("launch: unknown: succeeds if AMI ami-9 has ImdsSupport=v2.0, else fails; it would fail with UnsupportedOperation: ", StringComparison.Ordinal)
+            .ShouldBe(!options.Contains("imds-support", StringComparison.Ordinal), output);
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData(" --fail-on unknown", 3)]
+    public async Task An_unknown_option_of_a_launch_that_succeeds_fails_only_when_asked(string options, int expected)
+    {
+        var (exitCode, output, _) = await _run.RunAsync("instances.json" + options, ("instances.json", """{ "Instances": [ { "ImageId": "ami-9" } ] }"""));
+
+        output.ShouldContain("launch: succeeds");
+        exitCode.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task The_JSON_tells_what_an_unknown_depends_on()
+    {
+        var (_, output, _) = await _run.RunAsync("instances.json --account-http-tokens-enforced enabled --output json", ("instances.json", """{ "Instances": [ { "ImageId": "ami-9" } ] }"""));
+
+        using var json = JsonDocument.Parse(output);
+        var launch = json.RootElement.GetProperty("Launches")[0];
+        launch.GetProperty("Verdict").GetString().ShouldBe("unknown");
+        launch.GetProperty("Succeeds").ValueKind.ShouldBe(JsonValueKind.Null);
+        launch.GetProperty("DependsOn")[0].GetString().ShouldBe("AMI ami-9 (give the output of describe-images, or --imds-support)");
+        launch.GetProperty("Possible").EnumerateArray().Select(static p => $"{p.GetProperty("Value").GetString()} if {p.GetProperty("If")[0].GetString()}")
+            .ShouldBe(["succeeds if AMI ami-9 has ImdsSupport=v2.0", "fails if AMI ami-9 has no ImdsSupport"]);
+        var tokens = launch.GetProperty("MetadataOptions").GetProperty("HttpTokens");
+        tokens.GetProperty("Value").GetString().ShouldBe("unknown");
+        tokens.GetProperty("Possible")[0].GetProperty("Source").GetString().ShouldBe("AMI ami-9");
     }
 
     [Fact]
@@ -137,7 +192,21 @@ public sealed class ExplainTests : IDisposable
         output.ShouldContain("i-1 (existing instance, instances.json:1:38)");
         output.ShouldNotContain("i-2");
         output.ShouldContain("i-3 (existing instance");
-        exitCode.ShouldBe(1, "a launch like i-1 would fail now");
+        output.ShouldContain("  HttpTokens               optional  existing instance\n");
+        output.ShouldContain("  HttpTokens               unknown  no file tells what the instance has\n");
+        output.ShouldContain("  launch: none, it exists (--relaunch tells what a new launch would meet)\n");
+        exitCode.ShouldBe(0, "nothing is launched");
+    }
+
+    [Fact]
+    public async Task What_a_relaunch_would_meet_is_told_when_asked()
+    {
+        const string Instances = """{ "Instances": [ { "InstanceId": "i-1", "ImageId": "ami-1", "State": { "Name": "running" }, "MetadataOptions": { "HttpTokens": "optional" } } ] }""";
+
+        var (exitCode, output, _) = await _run.RunAsync("instances.json images.json defaults.json --relaunch", ("instances.json", Instances), ("images.json", Images), ("defaults.json", Defaults));
+
+        output.ShouldContain("launch: fails: UnsupportedOperation");
+        exitCode.ShouldBe(1);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class SettingsTests
     [InlineData("account-http-endpoint", "x", "--account-http-endpoint is 'x'; enabled, disabled or no-preference is allowed")]
     [InlineData("account-instance-metadata-tags", "x", "--account-instance-metadata-tags is 'x'; enabled, disabled or no-preference is allowed")]
     [InlineData("account-http-tokens-enforced", "x", "--account-http-tokens-enforced is 'x'; enabled, disabled or no-preference is allowed")]
-    [InlineData("imds-support", "v1.0", "--imds-support is 'v1.0'; v2.0 is allowed; did you mean 'v2.0'?")]
+    [InlineData("imds-support", "v1.0", "--imds-support is 'v1.0'; v2.0 or none is allowed; did you mean 'v2.0'?")]
     [InlineData("client-hops", "10.0.0.0/8", "--client-hops is '10.0.0.0/8'; NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2 is allowed")]
     [InlineData("client-hops", "10.1=2", "--client-hops is '10.1=2'; NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2 is allowed")]
     [InlineData("client-hops", "10.0.0.0/8=0", "--client-hops is '10.0.0.0/8=0'; NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2 is allowed")]

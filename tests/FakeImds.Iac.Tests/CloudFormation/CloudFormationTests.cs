@@ -118,7 +118,6 @@ public sealed class CloudFormationTests
     [InlineData("HttpTokens: requird", "s.yaml:6:21: Resources.Web.Properties.MetadataOptions.HttpTokens is 'requird'; optional or required is allowed; did you mean 'required'?")]
     [InlineData("HttpPutResponseHopLimit: 65", "s.yaml:6:34: Resources.Web.Properties.MetadataOptions.HttpPutResponseHopLimit is '65'; a whole number from 1 to 64 is allowed")]
     [InlineData("HttpTokens: !Ref Tokns", "s.yaml:6:21: Resources.Web.Properties.MetadataOptions.HttpTokens.Ref refers to 'Tokns'; a parameter or a resource of the template is allowed")]
-    [InlineData("HttpTokens: !ImportValue tokens", "s.yaml:6:21: Resources.Web.Properties.MetadataOptions.HttpTokens is Fn::ImportValue, which only AWS can work out; a value, a parameter or a function of these is allowed")]
     [InlineData("HttpTokens: !If [IsProd, required, optional]", "s.yaml:6:26: Resources.Web.Properties.MetadataOptions.HttpTokens.Fn::If[0] is 'IsProd'; a name of Conditions is allowed")]
     [InlineData("HttpTokens: [", "s.yaml:7:1: not YAML: ")]
     public void What_is_wrong_gets_one_line(string option, string line)
@@ -128,11 +127,6 @@ public sealed class CloudFormationTests
         error.Message.ShouldStartWith(line);
         error.Message.ShouldNotContain("\n");
     }
-
-    [Fact]
-    public void A_parameter_without_a_value_is_named() =>
-        Should.Throw<AccountFilesException>(() => Plan("s.yaml", "Parameters:\n  T:\n    Type: String\nResources:\n  W:\n    Type: AWS::EC2::Instance\n    Properties:\n      MetadataOptions: { HttpTokens: !Ref T }\n"))
-            .Message.ShouldBe("s.yaml:3:5: parameter T has no Default; --parameter T=VALUE is allowed");
 
     [Theory]
     [InlineData("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nResources: { W: { Type: 'A::B' } }")]

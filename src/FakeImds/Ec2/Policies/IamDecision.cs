@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace FakeImds.Ec2;
 
 /// <summary>What the policies say of a request.</summary>
@@ -25,4 +27,7 @@ public sealed record IamDecision
 
     /// <summary>The resource that it is denied on.</summary>
     public string? Resource { get; init; }
+
+    /// <summary>What the decision depends on and the request does not tell, in words; empty when it is certain. Until that is known the request is neither allowed nor denied.</summary>
+    public ImmutableArray<string> DependsOn { get; init; } = [];
 }

@@ -1,0 +1,109 @@
+using FakeImds.Ec2;
+using FakeImds.Iac.AwsCli;
+using FakeImds.Iac.Documents;
+using FakeImds.Iac.Plan;
+using FakeImds.Iac.Worlds;
+
+namespace FakeImds.Iac.CloudFormation;
+
+/// <summary>Reads the launches and launch templates of a template, in every world that it leaves open.</summary>
+internal sealed class StackLaunches(ConfigNode template, StackParameters given)
+{
+    private readonly ParameterUse _use = new(template);
+
+    /// <summary>Evaluates in a world of its own.</summary>
+    public StackEvaluator In(World world) => new(template, given, _use, world);
+
+    /// <summary>An <c>AWS::EC2::Instance</c>; null when it is never made.</summary>
+    public DeclaredLaunch? Instance(string name, ConfigPosition position, ConfigNode resource) =>
+        Launch(name, position, resource, static (data, properties) => data.Instance(properties));
+
+    /// <summary>An <c>AWS::AutoScaling::LaunchConfiguration</c>; null when it is never made.</summary>
+    public DeclaredLaunch? Configuration(string name, ConfigPosition position, ConfigNode resource) =>
+        Launch(name, position, resource, static (data, properties) => data.Configuration(properties));
+
+    /// <summary>An <c>AWS::AutoScaling::AutoScalingGroup</c>; null when it is never made, or launches from a launch configuration, which is a launch itself.</summary>
+    public DeclaredLaunch? Group(string name, ConfigPosition position, ConfigNode resource) =>
+        Launch(name, position, resource, Group) is { } group ? group with { AddsTags = true } : null;
+
+    /// <summary>An <c>AWS::EC2::LaunchTemplate</c>; null when it is never made.</summary>
+    public Declared<LaunchTemplate>? Template(string name, ConfigPosition position, ConfigNode resource)
+    {
+        var worlds = Worlds(resource, (data, properties) => Template(name, data, properties));
+        return worlds.First is { } first ? new Declared<LaunchTemplate>(first, name, position) { Worlds = worlds } : null;
+    }
+
+    /// <summary>Whether there is a world in which the resource is made.</summary>
+    public bool MayBeMade(ConfigNode resource)
+    {
+        try
+        {
+            var evaluator = In(World.First());
+            return resource["Condition"] is not { } condition || evaluator.Aside(() => evaluator.Condition(condition));
+        }
+        catch (UnresolvedException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>A launch as a resource says it, in each world that makes the resource.</summary>
+    /// <param name="name">Its logical id.</param>
+    /// <param name="position">Where it is.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="read">Reads its properties; null for what launches nothing.</param>
+    public DeclaredLaunch? Launch(string name, ConfigPosition position, ConfigNode resource, Func<StackLaunchData, ConfigNode?, RunInstancesRequest?> read)
+    {
+        var worlds = Worlds(resource, read);
+        return worlds.First is not { } first ? null : new DeclaredLaunch
+        {
+            Name = name,
+            Kind = resource["Type"]!.Text,
+            Position = position,
+            Request = first,
+            Worlds = worlds,
+            Notes = worlds.IsSometimesAbsent && resource["Condition"] is { } condition
+                ? [new Note(condition.Position, $"{name} is made only if the condition {condition.Text} holds, which depends on {In(World.First()).OpenIn(template["Conditions"]?[condition.Text]).Words}")]
+                : [],
+        };
+    }
+
+    private Possible<T> Worlds<T>(ConfigNode resource, Func<StackLaunchData, ConfigNode?, T?> read)
+        where T : class => new(world =>
+        {
+            var evaluator = In(world);
+            if (resource["Condition"] is { } condition && !evaluator.Condition(condition))
+            {
+                return null;
+            }
+
+            var data = new StackLaunchData(evaluator, given);
+            return read(data, evaluator.Value(resource["Properties"])) is { } value ? data.Read(value) : null;
+        });
+
+    private static RunInstancesRequest? Group(StackLaunchData data, ConfigNode? properties)
+    {
+        var evaluator = data.Evaluator;
+        var isMixed = evaluator.Member(properties, "LaunchTemplate") is null;
+        var mixed = isMixed ? evaluator.Member(evaluator.Member(properties, "MixedInstancesPolicy"), "LaunchTemplate") : null;
+        if (isMixed && mixed is null)
+        {
+            return null;
+        }
+
+        var (name, version) = isMixed ? data.Template(mixed, "LaunchTemplateSpecification") : data.Template(properties, "LaunchTemplate");
+        return new RunInstancesRequest
+        {
+            LaunchTemplate = name,
+            LaunchTemplateVersion = version,
+            Tags = data.Tags(properties, "Tags", tag => data.Known(tag, "PropagateAtLaunch") is "true"),
+        };
+    }
+
+    private static LaunchTemplate Template(string name, StackLaunchData data, ConfigNode? properties) => new()
+    {
+        LaunchTemplateId = CliTemplates.MadeUpId(name),
+        LaunchTemplateName = data.Known(properties, "LaunchTemplateName") is { Length: >= 3 } given ? given : name.Length < 3 ? "template-" + name : name,
+        Versions = [new LaunchTemplateVersion(1, data.TemplateData(data.Evaluator.Member(properties, "LaunchTemplateData")), null, DateTimeOffset.UnixEpoch)],
+    };
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using FakeImds.Ec2;
+using FakeImds.Iac.Documents;
+using FakeImds.Iac.Plan;
+using FakeImds.Iac.Worlds;
+
+namespace FakeImds.Iac.Explain;
+
+/// <summary>Decides a launch in one world by the rules of the simulated account.</summary>
+internal sealed class WorldDecision(AccountBuilder builder, Ec2Region region, LaunchResolver resolver, bool asConsole)
+{
+    private static readonly OptionAlternatives s_all = new(static _ => true);
+
+    /// <summary>What becomes of the launch in a world; null when it is not made there.</summary>
+    /// <param name="launch">The launch.</param>
+    /// <param name="world">The world.</param>
+    /// <param name="alternatives">What the world is asked about open options.</param>
+    public WorldVerdict? In(DeclaredLaunch launch, World world, OptionAlternatives alternatives)
+    {
+        builder.SetDefaults(region, enforced: false);
+        try
+        {
+            MetadataOptions added = new();
+            return resolver.In(launch, world, Adds, alternatives) is { } found ? Verdict(found, added, world) : null;
+
+            MetadataOptions Adds(MetadataOptions? request, MetadataOptions? template) =>
+                added = asConsole ? ConsoleWizard.Adds(region.MetadataDefaults, request, template) : added;
+        }
+        catch (Ec2Exception e)
+        {
+            return new WorldVerdict([], e.Error, null);
+        }
+        catch (ConfigException e)
+        {
+            // Wrong in this world, though not in all: the deployment fails before anything is launched.
+            return new WorldVerdict([], new Ec2Error("ValidationError", e.Message), null);
+        }
+    }
+
+    /// <summary>The launch itself in a world; null when it is not made there.</summary>
+    /// <exception cref="Ec2Exception">Its template has no such version.</exception>
+    public LaunchInWorld? Launch(DeclaredLaunch launch, World world) =>
+        resolver.In(launch, world, static (_, _) => new MetadataOptions(), s_all);
+
+    private WorldVerdict Verdict(LaunchInWorld launch, MetadataOptions added, World world)
+    {
+        // Enforcement is a check on the result; the result is worth telling also where it fails.
+        var request = launch.Request;
+        var options = region.Instances.Decide(request).OptionsOrThrow();
+        var policies = region.Instances.Authorize(request, builder.Caller(region.Account));
+        builder.SetDefaults(region, enforced: true);
+        return new WorldVerdict(
+            OptionList.Of(options, (option, source) => Words(option, source, added, launch)),
+            launch.Refusal ?? Refusal(WithOpenTags(launch)) ?? OpenRefusal(launch, options, world),
+            policies.IsAllowed ? null : policies)
+        {
+            PoliciesDependOn = [.. policies.DependsOn.Select(static d => new Unknown(d, d))],
+        };
+    }
+
+    // What describes the instance may be wrong in ways that options don't ask about.
+    private Ec2Error? Refusal(RunInstancesRequest request)
+    {
+        try
+        {
+            return region.Instances.RefusalOf(request);
+        }
+        catch (Exception e) when (request.Describe is not null && e is ConfigException or AccountFilesException or ArgumentException)
+        {
+            return region.Instances.RefusalOf(request with { Describe = null });
+        }
+    }
+
+    // A tag whose value nobody knows has a key all the same.
+    private static RunInstancesRequest WithOpenTags(LaunchInWorld launch)
+    {
+        string[] keys = [.. launch.Open.Keys.Where(static k => k.StartsWith("Tags.", StringComparison.Ordinal)).Select(static k => k["Tags.".Length..])];
+        return keys is [] ? launch.Request : launch.Request with
+        {
+            Tags = (launch.Request.Tags ?? launch.Version?.Data.Tags ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)).SetItems(keys.Select(static k => KeyValuePair.Create(k, ""))),
+        };
+    }
+
+    // Rules about members that are open: asked only where they could refuse.
+    private static Ec2Error? OpenRefusal(LaunchInWorld launch, DecidedMetadataOptions options, World world) =>
+        options.HttpProtocolIpv6.Value is OptionState.Enabled && launch.Request.InstanceType is null && launch.Version?.Data.InstanceType is null && launch.Open.TryGetValue("InstanceType", out var type)
+            && !world.Holds(type with { Key = type.Key + " nitro" }, $"{type.Words} is a Nitro type", $"{type.Words} is a Xen type") ? LaunchRefusals.Ipv6OnXen
+        : options.InstanceMetadataTags.Value is OptionState.Enabled && launch.Open.TryGetValue("TagKeys", out var keys)
+            && !world.Holds(keys with { Key = keys.Key + " tags" }, $"the tag keys of {keys.Words} can be shown", $"a tag key of {keys.Words} can't be shown") ? LaunchRefusals.TagKey
+        : null;
+
+    private string Words(string option, OptionSource source, MetadataOptions added, LaunchInWorld launch) => source switch
+    {
+        OptionSource.LaunchRequest when (option is "HttpTokens" && added.HttpTokens is not null)
+            || (option is "HttpPutResponseHopLimit" && added.HttpPutResponseHopLimit is not null) => "launch request (console)",
+        OptionSource.LaunchTemplate => $"launch template {launch.Template?.LaunchTemplateName} version {launch.Version?.VersionNumber}",
+        OptionSource.AccountDefault when IsSetByPolicy(option) => "account default (declarative policy)",
+        OptionSource.Image => $"AMI {launch.Image}".TrimEnd(),
+        _ => MetadataOptionText.Of(source),
+    };
+
+    private bool IsSetByPolicy(string option) => region.DeclarativePolicy?.Defaults is { } policy && option switch
+    {
+        "HttpTokens" => policy.HttpTokens is not null,
+        "HttpPutResponseHopLimit" => policy.HttpPutResponseHopLimit is not null,
+        "HttpEndpoint" => policy.HttpEndpoint is not null,
+        "InstanceMetadataTags" => policy.InstanceMetadataTags is not null,
+        _ => false,
+    };
+}

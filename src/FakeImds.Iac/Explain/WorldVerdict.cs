@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using FakeImds.Ec2;
+using FakeImds.Iac.Worlds;
+
+namespace FakeImds.Iac.Explain;
+
+/// <summary>What becomes of a launch in one world.</summary>
+/// <param name="Options">The five options; empty when the launch fails before they are decided.</param>
+/// <param name="Error">The error of EC2.</param>
+/// <param name="Denied">What the policies deny, or would deny if what they depend on is so.</param>
+internal sealed record WorldVerdict(ImmutableArray<ExplainedOption> Options, Ec2Error? Error, IamDecision? Denied)
+{
+    /// <summary>What the policies' decision depends on: then it is neither allowed nor denied.</summary>
+    public ImmutableArray<Unknown> PoliciesDependOn { get; init; } = [];
+
+    public LaunchVerdict Verdict => Error is not null || (Denied is not null && PoliciesDependOn is []) ? LaunchVerdict.Fails
+        : PoliciesDependOn is [] ? LaunchVerdict.Succeeds
+        : LaunchVerdict.Unknown;
+}

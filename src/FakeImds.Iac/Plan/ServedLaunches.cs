@@ -1,0 +1,85 @@
+using FakeImds.Iac.Explain;
+using FakeImds.Iac.Messages;
+using FakeImds.Iac.Policies;
+
+namespace FakeImds.Iac.Plan;
+
+/// <summary>Holds that what is served is known: an emulator shows one value of each option (docs/fidelity.md#unknown-served).</summary>
+internal static class ServedLaunches
+{
+    /// <summary>Leaves out the launches that nobody knows the options of, and tells about them.</summary>
+    /// <param name="settings">What files and options say.</param>
+    /// <param name="served">The launch that is served.</param>
+    /// <param name="tell">Gets a line about each launch that is left out or takes something for granted.</param>
+    /// <returns>The plan without them.</returns>
+    /// <exception cref="AccountFilesException">An option of the served launch is not known, or EC2 would refuse a launch.</exception>
+    public static AccountPlan Known(AccountSettings settings, DeclaredLaunch served, Action<string> tell)
+    {
+        Explainer strict = new(settings, asConsole: false);
+        Explainer lenient = new(settings with { OtherImagesHaveNone = true }, asConsole: false);
+        return settings.Plan with { Launches = [.. settings.Plan.Launches.Where(l => (l.IsHypothetical && l != served) || IsKnown(l))] };
+
+        bool IsKnown(DeclaredLaunch launch)
+        {
+            var explanation = strict.Explain(launch == served ? launch with { Over = settings.Launch } : launch);
+            if (Unknown(explanation) is { } doubt && lenient.Explain(explanation.Launch) is var granted && Unknown(granted) is null)
+            {
+                // FakeImds makes the image of a launch that it makes up.
+                if (!launch.HasTestRole || launch.Request.ImageId is not null)
+                {
+                    tell($"{Place(launch)}: {AllowedWords.And([.. doubt.DependsOn.Select(static u => u.Words)])} counts as an AMI without ImdsSupport for {launch.Name} (give the output of describe-images, or --imds-support)");
+                }
+
+                explanation = granted;
+            }
+
+            if (launch == served)
+            {
+                Require(explanation);
+            }
+            else if (Unknown(explanation) is { } open)
+            {
+                tell($"{Place(launch)}: {launch.Name} is not launched: {Sentence(launch, open)}");
+                return false;
+            }
+            else
+            {
+                RequireLaunched(explanation);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Holds that EC2 would make a launch and that its options are known.</summary>
+    /// <exception cref="AccountFilesException">It would not, or they are not.</exception>
+    public static void Require(Explanation explanation)
+    {
+        RequireLaunched(explanation);
+        if (Unknown(explanation) is { } open)
+        {
+            throw new AccountFilesException($"{Place(explanation.Launch)}: {Sentence(explanation.Launch, open)}");
+        }
+    }
+
+    private static void RequireLaunched(Explanation explanation)
+    {
+        if (explanation.Verdict is LaunchVerdict.Fails)
+        {
+            var reason = explanation.Denied is { } denied ? DenialText.Of(denied) : explanation.Error!.ToString();
+            throw new AccountFilesException(explanation.Launch.Position.File is null
+                ? $"fakeimds: EC2 would refuse this launch: {reason}"
+                : $"{Place(explanation.Launch)}: EC2 would refuse to launch {explanation.Launch.Name}: {reason}");
+        }
+    }
+
+    private static ExplainedOption? Unknown(Explanation explanation) => explanation.Options.FirstOrDefault(static o => !o.IsKnown);
+
+    private static string Sentence(DeclaredLaunch launch, ExplainedOption open)
+    {
+        var hints = open.DependsOn.Select(static u => u.Hint).OfType<string>().Distinct().ToArray();
+        return $"{open.Name} of {launch.Name} is not known: {open.Source}{(hints is [] ? "" : $" ({AllowedWords.And(hints)})")}";
+    }
+
+    private static string Place(DeclaredLaunch launch) => launch.Position.In("fakeimds");
+}

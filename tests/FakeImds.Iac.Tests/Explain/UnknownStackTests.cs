@@ -1,0 +1,218 @@
+namespace FakeImds.Iac.Tests.Explain;
+
+/// <summary>What a template leaves open is unknown where it decides, and of no consequence where it doesn't.</summary>
+public sealed class UnknownStackTests
+{
+    private const string Head = """
+        Parameters:
+          Tokens: { Type: String }
+          Listed: { Type: String, AllowedValues: [required, optional] }
+          Stage: { Type: String }
+          Hops: { Type: Number }
+          Name: { Type: String }
+          Type: { Type: String }
+          Key: { Type: 'AWS::EC2::KeyPair::KeyName' }
+          Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' }
+          Ami: { Type: 'AWS::EC2::Image::Id' }
+        Conditions:
+          IsProd: !Equals [!Ref Stage, prod]
+          IsProdHere: !And [!Condition IsProd, !Equals [!Ref 'AWS::Region', us-east-1]]
+          IsElsewhere: !And [!Condition IsProd, !Equals [!Ref 'AWS::Region', eu-west-1]]
+        Mappings:
+          Stages: { dev: { Hops: 2, Tokens: optional }, prod: { Hops: 2, Tokens: required } }
+
+        """;
+
+    [Fact]
+    public void What_decides_nothing_is_not_asked_for()
+    {
+        var web = Web("""
+            ImageId: ami-1
+            KeyName: !Ref Key
+            InstanceType: !Ref Type
+            SubnetId: !Select [0, !Ref Subnets]
+            IamInstanceProfile: !ImportValue profile
+            SecurityGroupIds: [!GetAtt Group.GroupId]
+            AvailabilityZone: !Select [0, !GetAZs '']
+            UserData: !Base64 { 'Fn::Sub': 'echo ${Name}' }
+            Tags: [{ Key: Name, Value: !Ref Name }]
+            MetadataOptions: { HttpTokens: required, HttpPutResponseHopLimit: 4 }
+            """, more: "  Group: { Type: AWS::EC2::SecurityGroup }\n");
+
+        (web.HttpTokens.ToString(), web.HttpPutResponseHopLimit.ToString()).ShouldBe(("HttpTokens = required (launch request)", "HttpPutResponseHopLimit = 4 (launch request)"));
+        web.Options.ShouldAllBe(static o => o.Value != null);
+        web.Verdict.ShouldBe(LaunchVerdict.Succeeds);
+    }
+
+    [Theory]
+    [InlineData("HttpTokens: !Ref Tokens", "optional or required, depends on parameter Tokens")]
+    [InlineData("HttpTokens: !Ref Listed", "required if parameter Listed is 'required', else optional")]
+    [InlineData("HttpTokens: !If [IsProd, required, optional]", "required if parameter Stage is 'prod', else optional")]
+    [InlineData("HttpTokens: !If [IsProdHere, required, optional]", "required if parameter Stage is 'prod', else optional")]
+    [InlineData("HttpTokens: !FindInMap [Stages, !Ref Stage, Tokens]", "optional if parameter Stage is 'dev', else required")]
+    [InlineData("HttpTokens: !ImportValue tokens", "optional or required, depends on Fn::ImportValue tokens")]
+    [InlineData("HttpTokens: !GetAtt Lambda.Tokens", "optional or required, depends on Fn::GetAtt Lambda.Tokens")]
+    [InlineData("HttpTokens: '{{resolve:ssm:/imds/tokens}}'", "optional or required, depends on {{resolve:ssm:/imds/tokens}}")]
+    [InlineData("HttpTokens: !Sub '${Tokens}'", "optional or required, depends on parameter Tokens")]
+    [InlineData("HttpTokens: !Join ['', [!Ref Tokens, !Ref Name]]", "optional or required, depends on parameter Tokens and parameter Name")]
+    [InlineData("'Fn::Transform': { Name: 'AWS::Include' }", "optional or required, depends on Fn::Transform AWS::Include")]
+    public void What_decides_is_unknown_with_what_it_depends_on(string option, string sentence)
+    {
+        var web = Web($"ImageId: ami-1\nMetadataOptions: {{ {option} }}", more: "  Lambda: { Type: 'Custom::Options' }\n");
+
+        web.HttpTokens.Value.ShouldBeNull();
+        web.ToString().Split('\n')[1].Split("unknown")[1].Trim().ShouldBe(sentence);
+        web.Verdict.ShouldBe(LaunchVerdict.Succeeds, "the launch succeeds with any of them");
+    }
+
+    [Fact]
+    public void A_condition_that_another_part_decides_is_known() =>
+        Web("ImageId: ami-1\nMetadataOptions: { HttpTokens: !If [IsElsewhere, optional, required] }").HttpTokens.Value.ShouldBe("required");
+
+    [Fact]
+    public void Alternatives_that_agree_are_known() =>
+        Web("ImageId: ami-1\nMetadataOptions: { HttpPutResponseHopLimit: !FindInMap [Stages, !Ref Stage, Hops] }").HttpPutResponseHopLimit.Value.ShouldBe("2");
+
+    [Fact]
+    public void A_number_that_may_be_any_is_no_list_of_examples()
+    {
+        var hops = Web("ImageId: ami-1\nMetadataOptions: { HttpPutResponseHopLimit: !Ref Hops }").HttpPutResponseHopLimit;
+
+        (hops.Value, hops.Possible.Count).ShouldBe((null, 0));
+        hops.ToString().ShouldBe("HttpPutResponseHopLimit is not known (depends on parameter Hops)");
+    }
+
+    [Fact]
+    public void All_that_decides_is_named_at_once()
+    {
+        var text = Web("ImageId: !Ref Ami\nMetadataOptions: { HttpTokens: !Ref Tokens, HttpEndpoint: !If [IsProd, disabled, enabled] }").ToString();
+
+        text.ShouldContain("not known: parameter Tokens (it has no value; give --parameter Tokens=VALUE)\n");
+        text.ShouldContain("not known: parameter Stage (it has no value; give --parameter Stage=VALUE)\n");
+        text.ShouldContain("not known: the AMI parameter Ami (it has no value; give --parameter Ami=VALUE, or --imds-support)\n");
+    }
+
+    [Fact]
+    public void A_verdict_is_unknown_where_what_decides_it_is()
+    {
+        var options = new AccountFilesOptions { AccountMetadataDefaults = new() { HttpTokensEnforced = Ec2.DefaultOptionState.Enabled } };
+
+        var web = Web("ImageId: ami-1\nMetadataOptions: { HttpTokens: !If [IsProd, required, optional] }", options);
+
+        web.Verdict.ShouldBe(LaunchVerdict.Unknown);
+        web.DependsOn.ShouldBe(["parameter Stage"]);
+        web.Error.ShouldBeNull();
+        web.ToString().ShouldContain("  launch: unknown: succeeds if parameter Stage is 'prod', else fails; it would fail with UnsupportedOperation: ");
+    }
+
+    [Fact]
+    public void A_policy_that_draws_a_line_between_hop_limits_is_asked_about_each()
+    {
+        const string Scp = """{ "Statement": { "Effect": "Deny", "Action": "ec2:RunInstances", "Resource": "*", "Condition": { "NumericEquals": { "ec2:MetadataHttpPutResponseHopLimit": "17" } } } }""";
+
+        Web("ImageId: ami-1\nMetadataOptions: { HttpPutResponseHopLimit: !Ref Hops }", scp: Scp).Verdict.ShouldBe(LaunchVerdict.Unknown);
+    }
+
+    [Fact]
+    public void A_value_that_is_wrong_for_one_parameter_value_fails_there_alone()
+    {
+        var web = Web("ImageId: ami-1\nMetadataOptions: { HttpTokens: !If [IsProd, requird, optional] }");
+
+        web.Verdict.ShouldBe(LaunchVerdict.Unknown);
+        web.ToString().ShouldContain("launch: unknown: fails if parameter Stage is 'prod', else succeeds; it would fail with ValidationError: ");
+    }
+
+    [Fact]
+    public void A_resource_that_is_not_always_made_says_so()
+    {
+        var text = Files("""
+            Web:
+              Type: AWS::EC2::Instance
+              Condition: IsProd
+              Properties: { ImageId: ami-1, MetadataOptions: { HttpTokens: required } }
+            """).Explain()["Web"].ToString();
+
+        text.ShouldContain("HttpTokens               required  launch request\n");
+        text.ShouldContain("note: stack.yaml:20:16: Web is made only if the condition IsProd holds, which depends on parameter Stage\n");
+    }
+
+    [Fact]
+    public void A_launch_template_that_no_file_has_leaves_all_open_that_the_request_does_not_set()
+    {
+        var web = Web("LaunchTemplate: { LaunchTemplateName: golden, Version: '7' }\nMetadataOptions: { HttpTokens: required }");
+
+        web.HttpTokens.Value.ShouldBe("required");
+        web.HttpEndpoint.DependsOn.ShouldBe(["the launch template golden"]);
+        web.HttpPutResponseHopLimit.Value.ShouldBeNull();
+        web.ToString().ShouldContain("not known: the launch template golden (give the output of describe-launch-template-versions)\n");
+    }
+
+    [Fact]
+    public void A_template_s_own_doubts_are_those_of_its_launches()
+    {
+        const string Resources = """
+            Template:
+              Type: AWS::EC2::LaunchTemplate
+              Properties: { LaunchTemplateData: { ImageId: ami-1, MetadataOptions: { HttpTokens: !If [IsProd, required, optional], HttpEndpoint: !Ref Name } } }
+            Web:
+              Type: AWS::EC2::Instance
+              Properties: { LaunchTemplate: { LaunchTemplateId: !Ref Template, Version: !GetAtt Template.LatestVersionNumber }, MetadataOptions: { HttpEndpoint: enabled } }
+            """;
+
+        var web = Files(Resources).Explain()["Web"];
+
+        web.HttpTokens.DependsOn.ShouldBe(["parameter Stage"]);
+        web.HttpEndpoint.Value.ShouldBe("enabled");
+    }
+
+    [Fact]
+    public void An_emulator_refuses_to_show_what_is_not_known()
+    {
+        const string Known = """
+            Web:
+              Type: AWS::EC2::Instance
+              Properties: { ImageId: ami-1, MetadataOptions: { HttpTokens: !Ref Tokens } }
+            """;
+
+        Should.Throw<AccountFilesException>(() => Files(Known).Emulate("Web")).Message
+            .ShouldBe("stack.yaml:18:3: HttpTokens of Web is not known: optional or required, depends on parameter Tokens (it has no value; give --parameter Tokens=VALUE)");
+        using var imds = Files(Known, new AccountFilesOptions { Parameters = { ["Tokens"] = "required" } }).Emulate("Web");
+        imds.Instance.MetadataOptions.Options.HttpTokens.Value.ShouldBe(Ec2.HttpTokens.Required);
+    }
+
+    [Theory]
+    [InlineData("ami-9", "AMI ami-9")]
+    [InlineData("!Ref Ami", "the AMI parameter Ami")]
+    [InlineData("'{{resolve:ssm:/golden}}'", "the AMI {{resolve:ssm:/golden}}")]
+    [InlineData("!GetAtt Build.ImageId", "the AMI Fn::GetAtt Build.ImageId")]
+    public void An_image_that_nobody_describes_is_unknown(string image, string words)
+    {
+        var web = Web($"ImageId: {image}\nMetadataOptions: {{ HttpPutResponseHopLimit: 1 }}", more: "  Build: { Type: 'AWS::ImageBuilder::Image' }\n");
+
+        web.HttpTokens.DependsOn.ShouldBe([words]);
+        web.HttpPutResponseHopLimit.Value.ShouldBe("1");
+        Web($"ImageId: {image}", new AccountFilesOptions { ImdsSupport = Ec2.ImdsSupport.V2 }, more: "  Build: { Type: 'AWS::ImageBuilder::Image' }\n").HttpTokens.Value.ShouldBe("required");
+    }
+
+    [Fact]
+    public void User_data_that_is_no_base64_fails_the_launch() =>
+        Web("ImageId: ami-1\nUserData: '#!/bin/sh'").Error.ShouldBe("InvalidParameterValue: Invalid BASE64 encoding of user data.");
+
+    [Theory]
+    [InlineData("[required]", "a list")]
+    [InlineData("required", "'required'")]
+    public void Options_that_are_no_object_are_an_error(string options, string what) =>
+        Should.Throw<AccountFilesException>(() => Web($"ImageId: ami-1\nMetadataOptions: {options}")).Message
+            .ShouldBe($"stack.yaml:22:24: Resources.Web.Properties.MetadataOptions is {what}; an object is allowed");
+
+    private static LaunchExplanation Web(string properties, AccountFilesOptions? options = null, string more = "", string? scp = null) =>
+        Files($"Web:\n  Type: AWS::EC2::Instance\n  Properties:\n    {properties.ReplaceLineEndings("\n").Replace("\n", "\n    ", StringComparison.Ordinal)}\n", options, more, scp).Explain()["Web"];
+
+    private static AccountFiles Files(string resources, AccountFilesOptions? options = null, string more = "", string? scp = null) => AccountFiles.Parse(
+        [
+            new("stack.yaml", $"{Head}Resources:\n  {resources.ReplaceLineEndings("\n").TrimEnd('\n').Replace("\n", "\n  ", StringComparison.Ordinal)}\n{more}"),
+            new("images.json", """{ "Images": [ { "ImageId": "ami-1", "Name": "plain" } ] }"""),
+            .. scp is null ? [] : new KeyValuePair<string, string>[] { new("scp.json", scp) },
+        ],
+        options);
+}
