@@ -78,7 +78,7 @@ internal class ConfigNode(ConfigKind kind, ConfigPosition position, string? path
     public virtual IEnumerable<ConfigNode> EachItem() => Items;
 
     /// <summary>The text of a member, an empty one counting as absent: the AWS CLI prints "" for what an instance lacks.</summary>
-    public string? TextOf(string name) => this[name] is { Text.Length: > 0 } node ? node.Text : null;
+    public string? TextOf(string name) => this[name] is { Kind: not ConfigKind.Null, Text.Length: > 0 } node ? node.Text : null;
 
     public int? NumberOf(string name) => this[name] is not { } node ? null
         : int.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number

@@ -47,22 +47,18 @@ internal sealed class ExistingInstances(AccountBuilder builder, Ec2Region region
             return null;
         }
 
-        // It was launched before the account was as it is now.
-        Ec2Instance instance;
-        try
+        // It was launched before the account was as it is now, and all that the rules ask about is its type and its tags.
+        var instance = region.Instances.Run(new RunInstancesRequest
         {
-            instance = region.Instances.Run(found.Request with { MetadataOptions = before, Describe = null, UserData = null })[0];
-        }
-        catch (Ec2Exception)
-        {
-            return null;
-        }
-
+            ImageId = found.Request.ImageId,
+            InstanceType = found.Request.InstanceType ?? found.Version?.Data.InstanceType,
+            MetadataOptions = before,
+        })[0];
         try
         {
             builder.SetDefaults(region, enforced: true);
             instance.ModifyMetadataOptions(change);
-            return null;
+            return instance.Snapshot.MetadataOptions.InstanceMetadataTags.Value is OptionState.Enabled ? InstanceTagRule.Check(found.Request.Tags?.Keys ?? []) : null;
         }
         catch (Ec2Exception e)
         {

@@ -33,6 +33,11 @@ internal static class ExplainJson
         json.WriteStartObject();
         json.WriteString("Name", one.Launch.Name);
         json.WriteString("Kind", one.Launch.Kind);
+        if (one.Launch.Action is { } action)
+        {
+            json.WriteString("Action", action);
+        }
+
         if (one.Launch.Position is { File: { } file } position)
         {
             json.WriteString("File", file);

@@ -18,7 +18,7 @@ internal static class ExplainText
         foreach (var one in all)
         {
             var place = one.Launch.Position.File is null ? "" : $", {one.Launch.Position.In("")}";
-            Line(output, $"{one.Launch.Name} ({one.Launch.Kind}{place})");
+            Line(output, $"{one.Launch.Name} ({one.Launch.Kind}{(one.Launch.Action is { } action ? ", " + action : "")}{place})");
             var width = one.Options.Select(static o => o.Value.Length).DefaultIfEmpty().Max();
             foreach (var option in one.Options)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Worlds;
 
@@ -18,9 +19,12 @@ internal sealed record Declared<T>(T Value, string Name, ConfigPosition Position
     /// <summary>The members that the file leaves open in every world, where there are no <see cref="Worlds"/>.</summary>
     public ImmutableSortedDictionary<string, Unknown> Open { get; init; } = Reading<T>.Nothing;
 
+    /// <summary>What EC2 refuses in it, where there are no <see cref="Worlds"/>; null for nothing.</summary>
+    public Ec2Error? Refusal { get; init; }
+
     /// <summary>Whether it is there already: a file that tells what is, or a plan that leaves it alone.</summary>
     public bool Exists { get; init; }
 
     /// <summary>What it is in this world; null when it is not made there.</summary>
-    public Reading<T>? In(World world) => Worlds is null ? new Reading<T>(Value) { Open = Open } : Worlds.In(world);
+    public Reading<T>? In(World world) => Worlds is null ? new Reading<T>(Value) { Open = Open, Refusal = Refusal } : Worlds.In(world);
 }

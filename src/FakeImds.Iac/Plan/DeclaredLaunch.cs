@@ -28,14 +28,17 @@ internal sealed record DeclaredLaunch
     /// <summary>The members that the file leaves open in every world, where there are no <see cref="Worlds"/>; see <see cref="Reading{T}.Open"/>.</summary>
     public ImmutableSortedDictionary<string, Unknown> Open { get; init; } = Reading<RunInstancesRequest>.Nothing;
 
-    /// <summary>The image as the file writes it when that is not an id, such as <c>{{resolve:ssm:…}}</c>; null otherwise.</summary>
-    public string? ImageExpression => Worlds?.All.All is [var first, ..] ? first.Value.Open.GetValueOrDefault("ImageId")?.Words : null;
-
     /// <summary>Options that the command line sets over those of the file; null for none.</summary>
     public MetadataOptions? Over { get; init; }
 
     /// <summary>The options of an instance that a plan changes in place, before the change; null for everything else.</summary>
     public MetadataOptions? ChangedFrom { get; init; }
+
+    /// <summary>What a plan does with it other than making it, in one word: <c>replace</c>, <c>update</c>; null for everything else.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>What EC2 refuses in it before it decides anything, where there are no <see cref="Worlds"/>; null for nothing.</summary>
+    public Ec2Error? Refusal { get; init; }
 
     /// <summary>Whether the request's tags come on top of those of its launch template, as an Auto Scaling group's do.</summary>
     public bool AddsTags { get; init; }
@@ -71,7 +74,7 @@ internal sealed record DeclaredLaunch
         AddsTags && template is not null && own is not null ? template.SetItems(own) : own;
 
     /// <summary>What the launch is in this world; null when it is not made there.</summary>
-    public Reading<RunInstancesRequest>? In(World world) => Worlds is null ? new Reading<RunInstancesRequest>(Request) { Open = Open } : Worlds.In(world);
+    public Reading<RunInstancesRequest>? In(World world) => Worlds is null ? new Reading<RunInstancesRequest>(Request) { Open = Open, Refusal = Refusal } : Worlds.In(world);
 
     /// <summary>The launch templates that it names in any world.</summary>
     public IEnumerable<string> LaunchTemplates =>

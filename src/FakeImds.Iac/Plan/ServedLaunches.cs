@@ -15,6 +15,11 @@ internal static class ServedLaunches
     /// <exception cref="AccountFilesException">An option of the served launch is not known, or EC2 would refuse a launch.</exception>
     public static AccountPlan Known(AccountSettings settings, DeclaredLaunch served, Action<string> tell)
     {
+        foreach (var note in served.Notes)
+        {
+            tell($"{note.Position.In("")}: {note.Text}");
+        }
+
         Explainer strict = new(settings, asConsole: false);
         Explainer lenient = new(settings with { OtherImagesHaveNone = true }, asConsole: false);
         return settings.Plan with { Launches = [.. settings.Plan.Launches.Where(l => (l.IsHypothetical && l != served) || IsKnown(l))] };

@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
+using System.Collections.Frozen;
 using System.Text;
 using FakeImds.Ec2;
 using FakeImds.Iac.AwsCli;
@@ -13,21 +12,30 @@ namespace FakeImds.Iac.Terraform;
 /// <summary>Reads what <c>terraform show -json</c> prints of a plan or a state (docs/fidelity.md#terraform).</summary>
 internal sealed class TerraformFile
 {
+    // Those of every provider are many; the others are passed over.
+    private static readonly FrozenSet<string> s_read = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "aws_instance", "aws_spot_instance_request", "aws_launch_configuration", "aws_autoscaling_group", TerraformTemplates.Type,
+        "aws_ami", "aws_ami_copy", "aws_ami_from_instance", "aws_ec2_instance_metadata_defaults", "aws_organizations_policy",
+        "aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy");
+
     private readonly ConfigNode _document;
-    private readonly bool _isState;
-    private readonly IReadOnlyList<TerraformResource> _resources;
+    private readonly TerraformResource[] _resources;
     private readonly TerraformLaunches _launches;
 
     private TerraformFile(ConfigNode document)
     {
         _document = document;
-        _isState = document["planned_values"] is null;
-        _resources = TerraformResources.Of(document);
-        _launches = new TerraformLaunches(document, _resources, _isState);
+        var configuration = new TerraformConfiguration(document);
+        _resources = [.. TerraformResources.Of(document, configuration)];
+        _launches = new TerraformLaunches(new TerraformTemplates(configuration, [.. _resources.Where(static r => r.Type is TerraformTemplates.Type)]));
     }
 
     public static bool IsOne(ConfigNode document) => IsStateFile(document)
         || (document["format_version"] is not null && (document["planned_values"] is not null || document["values"] is not null || document["terraform_version"] is not null));
+
+    /// <summary>Whether resources of a type are looked at.</summary>
+    public static bool Reads(string type) => s_read.Contains(type);
 
     /// <exception cref="ConfigException">It is not such output, or a value in it is not one that EC2 takes.</exception>
     public static DeclaredFile Read(string path, ConfigNode document) => IsStateFile(document)
@@ -38,29 +46,50 @@ internal sealed class TerraformFile
 
     private DeclaredFile Read(string path)
     {
-        var file = new DeclaredFile { Path = path, Region = Region(), IsWhole = true };
-        foreach (var resource in _resources)
+        var builder = new DeclaredFileBuilder();
+        if (_document["errored"]?.Text is "true" || _document["complete"]?.Text is "false")
         {
-            file = resource.Type switch
-            {
-                "aws_instance" or "aws_spot_instance_request" or "aws_launch_configuration" when IsManaged(resource) =>
-                    file with { Launches = file.Launches.Add(_launches.Instance(resource)) },
-                "aws_autoscaling_group" when IsManaged(resource) && _launches.Group(resource) is { } group => file with { Launches = file.Launches.Add(group) },
-                "aws_launch_template" => file with { Templates = file.Templates.Add(_launches.Template(resource)) },
-                "aws_ami" or "aws_ami_copy" or "aws_ami_from_instance" when resource.Values.TextOf("id") is { } id =>
-                    file with { Images = file.Images.Add(Image(resource, id)) },
-                "aws_ec2_instance_metadata_defaults" => file with { Defaults = Once(file.Defaults, resource) },
-                "aws_iam_policy" or "aws_iam_role_policy" or "aws_iam_user_policy" or "aws_iam_group_policy" when IsManaged(resource) =>
-                    file with { Notes = file.Notes.Add(new Note(resource.Values.Position, $"{resource.Address} is a policy for certain principals and is not looked at; give its document as a file of its own")) },
-                "aws_organizations_policy" when IsManaged(resource) => OrganizationPolicy(file, resource),
-                _ => file,
-            };
+            builder.Notes.Add(new Note(_document.Position, "the plan is not complete: what it leaves out is not looked at"));
         }
 
-        return file with { Images = [.. file.Images.DistinctBy(static i => i.Value.ImageId)] };
+        foreach (var resource in _resources)
+        {
+            Add(builder, resource);
+        }
+
+        return builder.ToFile(new DeclaredFile { Path = path, Region = Region(), IsWhole = true });
     }
 
-    private static bool IsManaged(TerraformResource resource) => !resource.Address.Contains("data." + resource.Type, StringComparison.Ordinal);
+    private void Add(DeclaredFileBuilder builder, TerraformResource resource)
+    {
+        switch (resource.Type)
+        {
+            case "aws_instance" or "aws_spot_instance_request":
+                builder.Add(_launches.Instance(resource));
+                break;
+            case "aws_launch_configuration" when !resource.IsData:
+                builder.Add(TerraformLaunches.Configuration(resource));
+                break;
+            case "aws_autoscaling_group" when !resource.IsData:
+                builder.Add(_launches.Group(resource));
+                break;
+            case TerraformTemplates.Type:
+                builder.Add(TerraformTemplates.Read(resource));
+                break;
+            case "aws_ami" or "aws_ami_copy" or "aws_ami_from_instance" when resource.Values.TextOf("id") is { } id:
+                builder.Images.Add(Image(resource, id));
+                break;
+            case "aws_ec2_instance_metadata_defaults":
+                builder.Defaults = Once(builder.Defaults, resource);
+                break;
+            case "aws_iam_policy" or "aws_iam_role_policy" or "aws_iam_user_policy" or "aws_iam_group_policy" when !resource.IsData:
+                builder.Notes.Add(new Note(resource.Values.Position, $"{resource.Address} is a policy for certain principals and is not looked at; give its document as a file of its own"));
+                break;
+            case "aws_organizations_policy" when !resource.IsData:
+                OrganizationPolicy(builder, resource);
+                break;
+        }
+    }
 
     private static Declared<AccountMetadataDefaults> Once(Declared<AccountMetadataDefaults>? known, TerraformResource resource) => known is null
         ? new(new OptionReader(OptionNames.Terraform).Defaults(resource.Values), resource.Address, resource.Values.Position)
@@ -86,23 +115,30 @@ internal sealed class TerraformFile
     }
 
     // A policy that depends on what is not known yet can't be looked at.
-    private static DeclaredFile Policy(DeclaredFile file, TerraformResource resource) =>
-        resource.Values.TextOf("content") is { } json
-            ? file with { Policies = file.Policies.Add(new DeclaredPolicy(resource.Address, true, json, resource.Values["content"]!.Position)) }
-            : file with { Notes = file.Notes.Add(new Note(resource.Values.Position, $"{resource.Address} is not known before apply and is not looked at")) };
-
-    private static DeclaredFile OrganizationPolicy(DeclaredFile file, TerraformResource resource)
+    private static void OrganizationPolicy(DeclaredFileBuilder builder, TerraformResource resource)
     {
         var type = resource.Values.TextOf("type") ?? "SERVICE_CONTROL_POLICY";
-        if (type is not "DECLARATIVE_POLICY_EC2" || resource.Values.TextOf("content") is not { } json)
+        if (type is not ("SERVICE_CONTROL_POLICY" or "DECLARATIVE_POLICY_EC2"))
         {
-            return type is "SERVICE_CONTROL_POLICY" or "DECLARATIVE_POLICY_EC2" ? Policy(file, resource) : file;
+            return;
+        }
+
+        if (resource.Values.TextOf("content") is not { } json)
+        {
+            builder.Notes.Add(new Note(resource.Values.Position, $"{resource.Address} is not known before apply and is not looked at"));
+            return;
         }
 
         var content = resource.Values["content"]!;
+        if (type is "SERVICE_CONTROL_POLICY")
+        {
+            builder.Policies.Add(new DeclaredPolicy(resource.Address, true, json, content.Position));
+            return;
+        }
+
         try
         {
-            return file with { DeclarativePolicy = new(DeclarativePolicyReader.Read(ConfigParser.Parse(Encoding.UTF8.GetBytes(json))), resource.Address, content.Position) };
+            builder.DeclarativePolicy = new(DeclarativePolicyReader.Read(ConfigParser.Parse(Encoding.UTF8.GetBytes(json))), resource.Address, content.Position);
         }
         catch (ConfigException e)
         {

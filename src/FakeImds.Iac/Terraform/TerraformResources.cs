@@ -3,46 +3,56 @@ using FakeImds.Iac.Documents;
 namespace FakeImds.Iac.Terraform;
 
 /// <summary>Lists the resources of a plan or a state, those of modules too.</summary>
-internal static class TerraformResources
+internal sealed class TerraformResources
 {
-    /// <param name="document">The output of <c>terraform show -json</c>.</param>
-    /// <exception cref="ConfigException">It has another form.</exception>
-    public static IReadOnlyList<TerraformResource> Of(ConfigNode document)
-    {
-        var configuration = document["configuration"]?["root_module"];
-        List<TerraformResource> found = [];
-        Add(found, document["planned_values"]?["root_module"] ?? document["values"]?["root_module"], configuration);
+    private readonly TerraformConfiguration _configuration;
+    private readonly Dictionary<string, TerraformChange> _changes;
+    private readonly TerraformChange _untold;
 
-        // What a plan reads, it has read before.
-        List<TerraformResource> prior = [];
-        Add(prior, document["prior_state"]?["values"]?["root_module"], configuration);
-        return [.. found, .. prior.Where(static r => r.Address.Contains("data.", StringComparison.Ordinal))];
+    private TerraformResources(ConfigNode document, TerraformConfiguration configuration)
+    {
+        _configuration = configuration;
+        _changes = TerraformChange.Of(document);
+        _untold = document["planned_values"] is null ? TerraformChange.InState : TerraformChange.Untold;
     }
 
-    private static void Add(List<TerraformResource> found, ConfigNode? module, ConfigNode? configuration)
+    /// <param name="document">The output of <c>terraform show -json</c>.</param>
+    /// <param name="configuration">Its configuration.</param>
+    /// <exception cref="ConfigException">It has another form.</exception>
+    public static IEnumerable<TerraformResource> Of(ConfigNode document, TerraformConfiguration configuration)
+    {
+        var all = new TerraformResources(document, configuration);
+        return
+        [
+            .. all.In(document["planned_values"]?["root_module"] ?? document["values"]?["root_module"]),
+
+            // What a plan reads, it has read before.
+            .. all.In(document["prior_state"]?["values"]?["root_module"]).Where(static r => r.IsData),
+        ];
+    }
+
+    private IEnumerable<TerraformResource> In(ConfigNode? module)
     {
         foreach (var resource in Items(module, "resources"))
         {
-            var (address, type) = (resource.Required("address"), resource.Required("type"));
-            var values = resource["values"] is { Kind: ConfigKind.Object } known ? known : new ConfigNode(ConfigKind.Object, resource.Position, resource.Path);
-            found.Add(new TerraformResource(address.Text, type.Text, values, Configured(configuration, type.Text, resource["name"]?.Text)));
+            var (address, type) = (resource.Required("address").Text, resource.Required("type").Text);
+            if (TerraformFile.Reads(type))
+            {
+                var values = resource["values"] is { Kind: ConfigKind.Object } known ? known : new ConfigNode(ConfigKind.Object, resource.Position, resource.Path);
+                yield return new TerraformResource(address, type, values, _changes.GetValueOrDefault(address, _untold), _configuration);
+            }
         }
 
-        foreach (var child in Items(module, "child_modules"))
+        foreach (var child in Items(module, "child_modules").SelectMany(In))
         {
-            // module.web[0] is configured as the call web.
-            var call = child["address"]?.Text.Split("module.")[^1].Split('[')[0] ?? "";
-            Add(found, child, configuration?["module_calls"]?[call]?["module"]);
+            yield return child;
         }
     }
-
-    private static ConfigNode? Configured(ConfigNode? module, string type, string? name) => Items(module, "resources")
-        .FirstOrDefault(r => r["type"]?.Text == type && r["name"]?.Text == name);
 
     private static IEnumerable<ConfigNode> Items(ConfigNode? node, string name) => node?[name] switch
     {
         null or { Kind: ConfigKind.Null } => [],
-        { Kind: ConfigKind.List } list => list.Items.Select(static i => i.Kind is ConfigKind.Object ? i : throw i.Error($"{i.Path} is no object; an object is allowed")),
+        { Kind: ConfigKind.List } list => list.EachItem().Select(static i => i.Kind is ConfigKind.Object ? i : throw i.Error($"{i.Path} is no object; an object is allowed")),
         var other => throw other.Error($"{other.Path} is no list; a list is allowed"),
     };
 }

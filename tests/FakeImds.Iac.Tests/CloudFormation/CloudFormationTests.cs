@@ -110,7 +110,8 @@ public sealed class CloudFormationTests
         var launch = Plan("cdk.template.json", json).Launches.ShouldHaveSingleItem();
 
         launch.Request.MetadataOptions.ShouldBe(new MetadataOptions { HttpTokens = HttpTokens.Required, HttpPutResponseHopLimit = 2 });
-        (launch.Request.ImageId, launch.ImageExpression).ShouldBe((null, "the SSM parameter /aws/service/ami"));
+        launch.Request.ImageId.ShouldBeNull();
+        launch.Worlds!.All.All[0].Value.Open["ImageId"].SsmParameter.ShouldBe("/aws/service/ami");
     }
 
     [Theory]

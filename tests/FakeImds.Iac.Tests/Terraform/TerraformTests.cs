@@ -96,18 +96,18 @@ public sealed class TerraformTests
         plan.Launches[0].Request.MetadataOptions!.HttpPutResponseHopLimit.ShouldBe(1);
         plan.Launches[0].Request.LaunchTemplate.ShouldBe("lt-0123");
         plan.Launches[1].Kind.ShouldBe("aws_launch_configuration");
-        plan.Launches[1].Exists.ShouldBeFalse();
+        plan.Launches[1].Exists.ShouldBeTrue();
         plan.Region.ShouldBe("us-west-2");
     }
 
     [Fact]
-    public void A_template_that_can_t_be_found_is_a_note()
+    public void A_template_that_can_t_be_found_is_open()
     {
         var json = JsonNode.Parse(PlanJson)!;
         json["configuration"]!["root_module"]!["resources"]![0]!["expressions"]!["launch_template"]![0]!["id"]!["references"]![0] = "data.terraform_remote_state.x.id";
+        json["configuration"]!["root_module"]!["resources"]![0]!["expressions"]!["launch_template"]![0]!["id"]!["references"]!.AsArray().RemoveAt(1);
 
-        Plan(json.ToJsonString()).Launches[0].Notes.ShouldHaveSingleItem().Text
-            .ShouldBe("the launch template of aws_instance.web[0] is not known before apply, and its options are not looked at");
+        Plan(json.ToJsonString()).Launches[0].Open["LaunchTemplate"].Words.ShouldBe("the launch template data.terraform_remote_state.x.id, not known before apply");
     }
 
     [Fact]
