@@ -22,6 +22,7 @@ internal static class CliAccount
             Defaults = document["AccountLevel"] is { } level ? new(MetadataOptionMapper.Defaults(level), "AccountLevel", level.Position) : null,
             DeclarativePolicy = document["AccountLevel"] is { } managed && managed.TextOf("ManagedBy") is "declarative-policy" ? Policy(managed) : null,
             Images = [.. document.ListOf("Images").Where(static i => i.TextOf("ImageId") is not null).Select(Image)],
+            OpenRules = MetadataOptionMapper.OpenDefaults(document["AccountLevel"]),
             Templates = [.. CliTemplates.Of(document)],
             Launches = [.. launches.Select(parts => Launch(document, parts))],
             Fallbacks = [.. LaunchParts.OfImages(document).Select(parts => Launch(document, parts))],
@@ -45,6 +46,7 @@ internal static class CliAccount
             IsHypothetical = instance is null,
             IsStopped = instance?["State"]?.TextOf("Name") is "stopped" or "stopping",
             HasTestRole = !parts.IsPasted,
+            Open = MetadataOptionMapper.Open(instance?["MetadataOptions"]),
             Region = parts.AvailabilityZone is { } zone ? ZoneRegion.Of(zone) : null,
             Request = new RunInstancesRequest
             {

@@ -5,6 +5,7 @@ using System.Text;
 using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Plan;
+using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.AwsCli;
 
@@ -28,7 +29,10 @@ internal static class CliTemplates
                 Number(v), Data(v["LaunchTemplateData"]), v.TextOf("VersionDescription"), v.TimeOf("CreateTime") ?? DateTimeOffset.UnixEpoch) { CreatedBy = v.TextOf("CreatedBy") })],
             DefaultVersionNumber = Number(Default(versions)),
         };
-        return new Declared<LaunchTemplate>(template, template.LaunchTemplateName, versions[0].Position);
+        return new Declared<LaunchTemplate>(template, template.LaunchTemplateName, versions[0].Position)
+        {
+            Open = versions.Aggregate(Reading<LaunchTemplate>.Nothing, static (all, v) => all.SetItems(MetadataOptionMapper.Open(v["LaunchTemplateData"]?["MetadataOptions"]))),
+        };
     });
 
     /// <summary>The versions of a document by the id of their template.</summary>

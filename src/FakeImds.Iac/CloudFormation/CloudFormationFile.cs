@@ -109,7 +109,7 @@ internal sealed class CloudFormationFile
         }
         catch (UnresolvedException e)
         {
-            builder.Notes.Add(new Note(position, $"the policy {name} is not looked at: {e.Message}"));
+            builder.OpenRules.Add(e.Unknown with { Key = $"policy {name}", Words = $"the policy {name}, which depends on {e.Unknown.Words}" });
         }
     }
 

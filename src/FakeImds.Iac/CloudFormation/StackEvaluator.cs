@@ -92,6 +92,16 @@ internal sealed class StackEvaluator(ConfigNode template, StackParameters given,
     /// <summary>A member's value; null when it is absent.</summary>
     public ConfigNode? Member(ConfigNode? node, string name) => Value(node) is { Kind: ConfigKind.Object } value ? Value(value[name]) : null;
 
+    /// <summary>A member that is an object; null when it is absent.</summary>
+    /// <exception cref="ConfigException">It is something else, or not known (<see cref="UnresolvedException"/>).</exception>
+    public ConfigNode? Object(ConfigNode? node, string name) => ObjectOf(Member(node, name));
+
+    /// <summary>The value of a node that is an object; null when it is absent.</summary>
+    /// <exception cref="ConfigException">It is something else, or not known (<see cref="UnresolvedException"/>).</exception>
+    public ConfigNode? ObjectOf(ConfigNode? node) => Value(node) is not { } value ? null
+        : value.Kind is ConfigKind.Object ? value
+        : throw value.Error($"{value.Path} is {(value.Kind is ConfigKind.List ? "a list" : $"'{ShortValue.Of(value.Text)}'")}; an object is allowed");
+
     /// <summary>A member's text; null when it is absent or empty.</summary>
     public string? Text(ConfigNode? node, string name) => Member(node, name) is { } value && Told(value) is { Length: > 0 } text ? text : null;
 

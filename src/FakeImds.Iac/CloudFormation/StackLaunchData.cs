@@ -86,7 +86,7 @@ internal sealed class StackLaunchData(StackEvaluator evaluator, StackParameters 
         ConfigNode? specification = null;
         try
         {
-            specification = evaluator.Member(properties, member);
+            specification = evaluator.Object(properties, member);
             var name = evaluator.Text(specification, "LaunchTemplateId") ?? evaluator.Text(specification, "LaunchTemplateName");
             return name is null ? (null, null) : (name, Version(specification));
         }

@@ -78,14 +78,15 @@ internal sealed class StackLaunches(ConfigNode template, StackParameters given)
             }
 
             var data = new StackLaunchData(evaluator, given);
-            return read(data, evaluator.Value(resource["Properties"])) is { } value ? data.Read(value) : null;
+            return read(data, evaluator.ObjectOf(resource["Properties"])) is { } value ? data.Read(value) : null;
         });
 
     private static RunInstancesRequest? Group(StackLaunchData data, ConfigNode? properties)
     {
         var evaluator = data.Evaluator;
-        var isMixed = evaluator.Member(properties, "LaunchTemplate") is null;
-        var mixed = isMixed ? evaluator.Member(evaluator.Member(properties, "MixedInstancesPolicy"), "LaunchTemplate") : null;
+        StackOptions.RefuseNearMisses(properties);
+        var isMixed = evaluator.Object(properties, "LaunchTemplate") is null;
+        var mixed = isMixed ? evaluator.Object(evaluator.Object(properties, "MixedInstancesPolicy"), "LaunchTemplate") : null;
         if (isMixed && mixed is null)
         {
             return null;
@@ -100,10 +101,16 @@ internal sealed class StackLaunches(ConfigNode template, StackParameters given)
         };
     }
 
+    private static ConfigNode? Data(StackEvaluator evaluator, ConfigNode? properties)
+    {
+        StackOptions.RefuseNearMisses(properties);
+        return evaluator.Object(properties, "LaunchTemplateData");
+    }
+
     private static LaunchTemplate Template(string name, StackLaunchData data, ConfigNode? properties) => new()
     {
         LaunchTemplateId = CliTemplates.MadeUpId(name),
         LaunchTemplateName = data.Known(properties, "LaunchTemplateName") is { Length: >= 3 } given ? given : name.Length < 3 ? "template-" + name : name,
-        Versions = [new LaunchTemplateVersion(1, data.TemplateData(data.Evaluator.Member(properties, "LaunchTemplateData")), null, DateTimeOffset.UnixEpoch)],
+        Versions = [new LaunchTemplateVersion(1, data.TemplateData(Data(data.Evaluator, properties)), null, DateTimeOffset.UnixEpoch)],
     };
 }

@@ -12,6 +12,22 @@ internal static class StackOptions
     private static readonly string[] s_options = ["HttpTokens", "HttpPutResponseHopLimit", "HttpEndpoint", "HttpProtocolIpv6", "InstanceMetadataTags"];
     private static readonly string[] s_oldOptions = ["HttpTokens", "HttpPutResponseHopLimit", "HttpEndpoint"];
 
+    // Other names are CloudFormation's to refuse; nearly one of these, what decides would be passed over.
+    private static readonly string[] s_deciding = ["MetadataOptions", "ImageId", "LaunchTemplate", "LaunchTemplateData", "MixedInstancesPolicy"];
+
+    /// <summary>Refuses a member whose name is nearly one that decides.</summary>
+    /// <exception cref="ConfigException">There is one.</exception>
+    public static void RefuseNearMisses(ConfigNode? properties)
+    {
+        foreach (var member in properties?.Members ?? [])
+        {
+            if (!s_deciding.Contains(member.Name) && NearestName.Of(member.Name, s_deciding) is { } meant)
+            {
+                throw new ConfigException(member.Position, $"unknown member '{ShortValue.Of(member.Name)}' in {properties!.Path}; did you mean '{meant}'?");
+            }
+        }
+    }
+
     /// <param name="evaluator">Evaluates in the world of the reading.</param>
     /// <param name="properties">The properties that may have it.</param>
     /// <param name="areOld">Whether they are those of a launch configuration, which has fewer options.</param>
@@ -19,10 +35,11 @@ internal static class StackOptions
     /// <exception cref="ConfigException">An unknown option, or a value that EC2 does not take.</exception>
     public static MetadataOptions? Read(StackEvaluator evaluator, ConfigNode? properties, bool areOld, OpenMembers open)
     {
+        RefuseNearMisses(properties);
         ConfigNode? node;
         try
         {
-            node = evaluator.Member(properties, "MetadataOptions");
+            node = evaluator.Object(properties, "MetadataOptions");
         }
         catch (UnresolvedException e)
         {
@@ -33,11 +50,6 @@ internal static class StackOptions
         if (node is null)
         {
             return null;
-        }
-
-        if (node.Kind is not ConfigKind.Object)
-        {
-            throw node.Error($"{node.Path} is {(node.Kind is ConfigKind.List ? "a list" : $"'{ShortValue.Of(node.Text)}'")}; an object is allowed");
         }
 
         var allowed = areOld ? s_oldOptions : s_options;

@@ -18,7 +18,11 @@ internal sealed class ExistingInstances(AccountBuilder builder, Ec2Region region
     public static Explanation AsTheyAre(Explanation explanation) => explanation with
     {
         Verdict = LaunchVerdict.Exists,
-        Options = Options((explanation.Launch.Request.MetadataOptions ?? new()).With(explanation.Launch.Over ?? new()), null),
+        Options =
+        [
+            .. Options((explanation.Launch.Request.MetadataOptions ?? new()).With(explanation.Launch.Over ?? new()), null),
+            .. WorldDecision.OtherOptions(explanation.Launch.Open).Select(ExplainedOption.Other),
+        ],
     };
 
     /// <summary>A change of a running instance's options, by the rules of ModifyInstanceMetadataOptions.</summary>

@@ -12,6 +12,9 @@ internal sealed record ExplainedOption(string Name, string Value, string Source)
     /// <summary>The value of an option that is not known.</summary>
     public const string Unknown = "unknown";
 
+    /// <summary>An option that FakeImds knows nothing about.</summary>
+    public static ExplainedOption Other(string name) => new(name, Unknown, "FakeImds does not know this option");
+
     public bool IsKnown => Value is not Unknown;
 
     /// <summary>What an unknown option depends on.</summary>

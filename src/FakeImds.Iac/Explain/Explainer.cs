@@ -29,7 +29,7 @@ internal sealed class Explainer
         var options = new Ec2AccountOptions();
         builder.Configure(options);
         _region = builder.Prepare(new Ec2Account(options));
-        _decision = new WorldDecision(builder, _region, new LaunchResolver(settings, _region, hasOwnImage), asConsole);
+        _decision = new WorldDecision(builder, _region, new LaunchResolver(settings, _region, hasOwnImage), settings.Plan.OpenRules, asConsole);
         _existing = new ExistingInstances(builder, _region, _decision);
     }
 

@@ -24,12 +24,16 @@ internal static class Summary
         var failing = Array.Find(all, static v => v.Verdict is LaunchVerdict.Fails) ?? Array.Find(all, static v => v.Denied is not null) ?? all[0];
         return basis with
         {
-            Options = decided is [] ? [] : [.. Enumerable.Range(0, decided[0].All[0].Value.Options.Length).Select(i => Option(decided, i))],
+            Options = decided is [] ? [] :
+            [
+                .. Enumerable.Range(0, decided[0].All[0].Value.Options.Length).Select(i => Option(decided, i)),
+                .. all.SelectMany(static v => v.OtherOptions).Distinct().Select(ExplainedOption.Other),
+            ],
             Verdict = isSure ? verdicts.Values[0] : LaunchVerdict.Unknown,
             Error = failing.Error,
             Denied = failing.Denied,
             DependsOn = isSure ? [] : [.. verdicts.DependsOn.Concat(all.SelectMany(static v => v.PoliciesDependOn)).DistinctBy(static u => u.Key)],
-            Possible = isSure ? [] : [.. verdicts.Values.Select(v => new PossibleValue(Word(v), Reason(Array.Find(all, one => one.Verdict == v)!), Ways(verdicts, v)))],
+            Possible = isSure ? [] : [.. verdicts.Values.Where(static v => v is not LaunchVerdict.Unknown).Select(v => new PossibleValue(Word(v), Reason(Array.Find(all, one => one.Verdict == v)!), Ways(verdicts, v)))],
         };
     }
 

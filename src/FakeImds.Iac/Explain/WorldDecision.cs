@@ -7,7 +7,7 @@ using FakeImds.Iac.Worlds;
 namespace FakeImds.Iac.Explain;
 
 /// <summary>Decides a launch in one world by the rules of the simulated account.</summary>
-internal sealed class WorldDecision(AccountBuilder builder, Ec2Region region, LaunchResolver resolver, bool asConsole)
+internal sealed class WorldDecision(AccountBuilder builder, Ec2Region region, LaunchResolver resolver, ImmutableArray<Unknown> openRules, bool asConsole)
 {
     private static readonly OptionAlternatives s_all = new(static _ => true);
 
@@ -50,13 +50,23 @@ internal sealed class WorldDecision(AccountBuilder builder, Ec2Region region, La
         var policies = region.Instances.Authorize(request, builder.Caller(region.Account));
         builder.SetDefaults(region, enforced: true);
         return new WorldVerdict(
-            OptionList.Of(options, (option, source) => Words(option, source, added, launch)),
+            [.. OptionList.Of(options, (option, source) => Words(option, source, added, launch)).Select(OfAccount)],
             launch.Refusal ?? Refusal(WithOpenTags(launch)) ?? OpenRefusal(launch, options, world),
             policies.IsAllowed ? null : policies)
         {
-            PoliciesDependOn = [.. policies.DependsOn.Select(static d => new Unknown(d, d))],
+            PoliciesDependOn = [.. policies.DependsOn.Select(static d => new Unknown(d, d)), .. openRules],
+            OtherOptions = OtherOptions(launch.Open),
         };
     }
+
+    /// <summary>The options among open members that FakeImds knows nothing about.</summary>
+    public static ImmutableArray<string> OtherOptions(ImmutableSortedDictionary<string, Unknown> open) =>
+        [.. open.Keys.Where(static k => k.StartsWith(Reading<object>.OtherOption, StringComparison.Ordinal)).Select(static k => k[Reading<object>.OtherOption.Length..])];
+
+    // An account default that AWS has added since decides an option that had none.
+    private ExplainedOption OfAccount(ExplainedOption option) =>
+        openRules.FirstOrDefault(r => r.Key == "AccountLevel." + option.Name) is not { } rule || option.Source is not "built-in" ? option
+        : new ExplainedOption(option.Name, ExplainedOption.Unknown, "depends on " + rule.Words) { DependsOn = [rule] };
 
     // What describes the instance may be wrong in ways that options don't ask about.
     private Ec2Error? Refusal(RunInstancesRequest request)

@@ -10,10 +10,13 @@ namespace FakeImds.Iac.Explain;
 /// <param name="Denied">What the policies deny, or would deny if what they depend on is so.</param>
 internal sealed record WorldVerdict(ImmutableArray<ExplainedOption> Options, Ec2Error? Error, IamDecision? Denied)
 {
-    /// <summary>What the policies' decision depends on: then it is neither allowed nor denied.</summary>
+    /// <summary>What the decision of policies and other rules depends on: then it is neither allowed nor denied.</summary>
     public ImmutableArray<Unknown> PoliciesDependOn { get; init; } = [];
 
-    public LaunchVerdict Verdict => Error is not null || (Denied is not null && PoliciesDependOn is []) ? LaunchVerdict.Fails
+    /// <summary>Options that FakeImds knows nothing about.</summary>
+    public ImmutableArray<string> OtherOptions { get; init; } = [];
+
+    public LaunchVerdict Verdict => Error is not null || Denied is { DependsOn.IsEmpty: true } ? LaunchVerdict.Fails
         : PoliciesDependOn is [] ? LaunchVerdict.Succeeds
         : LaunchVerdict.Unknown;
 }

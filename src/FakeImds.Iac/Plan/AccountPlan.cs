@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Policies;
+using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.Plan;
 
@@ -23,6 +24,9 @@ internal sealed record AccountPlan
     public ImmutableArray<DeclaredLaunch> Launches { get; init; } = [];
 
     public ImmutableArray<DeclaredPolicy> Policies { get; private init; } = [];
+
+    /// <summary>Rules of the account that a file has and does not tell.</summary>
+    public ImmutableArray<Unknown> OpenRules { get; private init; } = [];
 
     /// <summary>The config section of FakeImds' own.</summary>
     public ConfigNode? Own { get; private init; }
@@ -53,6 +57,7 @@ internal sealed record AccountPlan
             Templates = templates,
             Launches = launches is [] && !files.Any(static f => f.IsWhole) ? [Plain(files)] : [.. launches],
             Policies = [.. files.SelectMany(static f => f.Policies.Select(p => p with { Position = p.Position with { File = p.Position.File ?? f.Path } }))],
+            OpenRules = [.. files.SelectMany(static f => f.OpenRules)],
             Own = files.Select(static f => f.Own).FirstOrDefault(static o => o is not null),
             Notes = [.. files.SelectMany(static f => f.Notes.Select(n => Placed(n, f.Path)))],
             Region = files.Select(static f => f.Region).FirstOrDefault(static r => r is not null),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Policies;
+using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.Plan;
 
@@ -31,6 +32,9 @@ internal sealed record DeclaredFile
 
     /// <summary>The config section of FakeImds' own.</summary>
     public ConfigNode? Own { get; init; }
+
+    /// <summary>Rules of the account that the file has and does not tell: each may refuse any launch.</summary>
+    public ImmutableArray<Unknown> OpenRules { get; init; } = [];
 
     public ImmutableArray<DeclaredPolicy> Policies { get; init; } = [];
 

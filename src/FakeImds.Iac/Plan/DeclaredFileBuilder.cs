@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Iac.Policies;
+using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.Plan;
 
@@ -10,6 +11,8 @@ internal sealed class DeclaredFileBuilder
     public ImmutableArray<Note>.Builder Notes { get; } = ImmutableArray.CreateBuilder<Note>();
 
     public ImmutableArray<DeclaredPolicy>.Builder Policies { get; } = ImmutableArray.CreateBuilder<DeclaredPolicy>();
+
+    public ImmutableArray<Unknown>.Builder OpenRules { get; } = ImmutableArray.CreateBuilder<Unknown>();
 
     public ImmutableArray<DeclaredLaunch>.Builder Launches { get; } = ImmutableArray.CreateBuilder<DeclaredLaunch>();
 
@@ -45,6 +48,7 @@ internal sealed class DeclaredFileBuilder
     {
         Notes = Notes.ToImmutable(),
         Policies = Policies.ToImmutable(),
+        OpenRules = OpenRules.ToImmutable(),
         Launches = Launches.ToImmutable(),
         Templates = Templates.ToImmutable(),
         Images = [.. Images.DistinctBy(static i => i.Value.ImageId)],

@@ -22,14 +22,22 @@ internal static class PlanReader
     {
         List<DeclaredFile> declared = [];
         List<InputFile> printed = [];
-        HashSet<string> parameterNames = new(StringComparer.Ordinal);
+        StackInputs inputs = new(files, parameters);
         foreach (var file in files)
         {
             var document = file.Document;
+            if (StackInputs.IsOne(document))
+            {
+                continue;
+            }
+
             if (CloudFormationFile.IsOne(document))
             {
-                parameterNames.UnionWith(CloudFormationFile.ParameterNames(document));
-                declared.Add(InputFile.Told(file.Path, () => CloudFormationFile.Read(file.Path, document, parameters)));
+                declared.Add(InputFile.Told(file.Path, () => CloudFormationFile.Read(file.Path, document, inputs.Of(document))));
+            }
+            else if (document["TemplateBody"] is { Kind: ConfigKind.Object } template && CloudFormationFile.IsOne(template))
+            {
+                declared.Add(InputFile.Told(file.Path, () => CloudFormationFile.Read(file.Path, template, inputs.Of(template))));
             }
             else if (TerraformFile.IsOne(document))
             {
@@ -58,12 +66,7 @@ internal static class PlanReader
             }
         }
 
-        if (parameters.Values.Keys.FirstOrDefault(p => !parameterNames.Contains(p)) is { } unknown)
-        {
-            throw new AccountFilesException($"fakeimds: --parameter names '{unknown}', which no template has"
-                + (parameterNames.Count > 0 ? $"; {AllowedWords.Of([.. parameterNames])} is allowed{NearestName.Hint(unknown, parameterNames)}" : "; no name is allowed"));
-        }
-
+        inputs.RequireUsed();
         return InputFile.Told("", () =>
         {
             if (printed.Count > 0)

@@ -78,7 +78,7 @@ internal static class ServedLaunches
         }
     }
 
-    private static ExplainedOption? Unknown(Explanation explanation) => explanation.Options.FirstOrDefault(static o => !o.IsKnown);
+    private static ExplainedOption? Unknown(Explanation explanation) => explanation.Options.FirstOrDefault(static o => !o.IsKnown && OptionList.Names.Contains(o.Name));
 
     private static string Sentence(DeclaredLaunch launch, ExplainedOption open)
     {

@@ -125,7 +125,7 @@ internal sealed class TerraformFile
 
         if (resource.Values.TextOf("content") is not { } json)
         {
-            builder.Notes.Add(new Note(resource.Values.Position, $"{resource.Address} is not known before apply and is not looked at"));
+            builder.OpenRules.Add(resource.Unknown("content") with { Key = resource.Address, Words = $"the policy {resource.Address}, not known before apply" });
             return;
         }
 

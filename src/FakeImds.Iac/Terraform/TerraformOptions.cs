@@ -44,6 +44,14 @@ internal static class TerraformOptions
             }
         }
 
+        foreach (var member in resource.Block(Block)?.Members ?? [])
+        {
+            if (member.Value.Kind is not ConfigKind.Null && !Array.Exists(s_options, o => o.Name == member.Name))
+            {
+                open.Add(Reading<object>.OtherOption + member.Name, new Unknown(member.Name, member.Name));
+            }
+        }
+
         return Of(resource.Values);
     }
 

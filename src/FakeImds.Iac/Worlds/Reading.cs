@@ -7,6 +7,9 @@ namespace FakeImds.Iac.Worlds;
 /// <param name="Value">What it says; a member that it leaves open is null in it.</param>
 internal sealed record Reading<T>(T Value)
 {
+    /// <summary>What the names of open options begin with that FakeImds knows nothing about.</summary>
+    public const string OtherOption = "Option.";
+
     /// <summary>No member is open.</summary>
     public static ImmutableSortedDictionary<string, Unknown> Nothing { get; } = ImmutableSortedDictionary.Create<string, Unknown>(StringComparer.Ordinal);
 

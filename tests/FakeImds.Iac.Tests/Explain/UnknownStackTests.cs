@@ -114,6 +114,19 @@ public sealed class UnknownStackTests
     }
 
     [Fact]
+    public void A_policy_that_is_not_known_may_deny_every_launch()
+    {
+        const string Policy = "  Scp: { Type: 'AWS::Organizations::Policy', Properties: { Name: guard, Type: SERVICE_CONTROL_POLICY, Content: !Ref Name } }\n";
+
+        var web = Web("ImageId: ami-1\nMetadataOptions: { HttpTokens: required }", more: Policy);
+
+        (web.Verdict, web.HttpTokens.Value).ShouldBe((LaunchVerdict.Unknown, "required"));
+        web.ToString().ShouldContain("  launch: unknown: depends on the policy Scp, which depends on parameter Name\n");
+        Web("ImageId: ami-1", new AccountFilesOptions { AccountMetadataDefaults = new() { HttpTokensEnforced = Ec2.DefaultOptionState.Enabled } }, Policy).Verdict
+            .ShouldBe(LaunchVerdict.Fails, "it fails whatever the policy says");
+    }
+
+    [Fact]
     public void A_value_that_is_wrong_for_one_parameter_value_fails_there_alone()
     {
         var web = Web("ImageId: ami-1\nMetadataOptions: { HttpTokens: !If [IsProd, requird, optional] }");
