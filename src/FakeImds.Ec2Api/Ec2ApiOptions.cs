@@ -1,3 +1,5 @@
+using FakeImds.Ec2;
+
 namespace FakeImds.Ec2Api;
 
 /// <summary>How an <see cref="Ec2ApiServer"/> behaves. Read once, when the server is made.</summary>
@@ -32,4 +34,10 @@ public sealed class Ec2ApiOptions
     /// out: the call answers <c>InternalError</c>, and <see cref="ImdsEmulatorOptions.OnError"/> is told. Null allows all.
     /// </summary>
     public Func<Ec2ApiCall, bool>? IsAllowed { get; set; }
+
+    /// <summary>
+    /// Is told of calls that the account's policies neither allow nor deny, because they turn on condition keys that nobody tells
+    /// (<see cref="IamPolicies.Context"/> does). Such a call is carried out (docs/fidelity.md#iam-open). Null tells nobody.
+    /// </summary>
+    public Action<Ec2ApiCall, IamDecision>? OnUndecided { get; set; }
 }

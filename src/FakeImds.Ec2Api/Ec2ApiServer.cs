@@ -48,6 +48,7 @@ public sealed class Ec2ApiServer : IAsyncDisposable
             ShowManagedBy = options.ShowManagedBy,
             IsAllowed = options.IsAllowed,
             Failures = emulator.Failures,
+            OnUndecided = options.OnUndecided,
             MetadataEndpoint = static _ => null,
             Launch = ports.Launch,
             RouteSource = emulator.RouteSource,

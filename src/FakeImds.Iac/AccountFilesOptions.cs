@@ -23,6 +23,11 @@ public sealed class AccountFilesOptions
     /// <summary>The ARN of the user or assumed role that launches, for IAM policies; null for the user <c>fakeimds</c> of the account.</summary>
     public string? CallerArn { get; set; }
 
+    /// <summary>
+    /// Condition keys of all requests that no file tells, such as <c>aws:PrincipalOrgID</c>, with their values: <see cref="IamPolicies.Context"/>.
+    /// </summary>
+    public IDictionary<string, IReadOnlyList<string>> Context { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>As <see cref="Ec2AccountOptions.StrictHttpEndpoint"/>.</summary>
     public bool StrictHttpEndpoint { get; set; }
 

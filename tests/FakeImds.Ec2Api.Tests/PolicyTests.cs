@@ -137,6 +137,22 @@ public sealed class PolicyTests
         host.Emulator.Instance.State.ShouldBe(FakeImds.Ec2.InstanceState.Running, "one denied instance denies the call");
     }
 
+    [Fact]
+    public async Task A_call_that_policies_leave_open_is_carried_out_and_told()
+    {
+        List<string> told = [];
+        await using var host = await ApiHost.StartAsync(o => o.OnUndecided = (call, decision) => told.Add($"{call.Action} {string.Join(' ', decision.DependsOn)}"));
+        Attach(host, """{ "Statement": { "Effect": "Deny", "Action": "ec2:StopInstances", "Resource": "*", "Condition": { "StringNotEquals": { "aws:PrincipalOrgID": "o-1" } } } }""");
+        var id = host.Emulator.Instance.InstanceId;
+
+        await host.Ec2.StopInstancesAsync(new StopInstancesRequest([id]), Cancel);
+        told.ShouldBe(["StopInstances aws:PrincipalOrgID"]);
+
+        host.Emulator.Account.Policies.Context = IamRequest.NoKeys.Add("aws:PrincipalOrgID", ["o-2"]);
+        await host.Ec2.StartInstancesAsync(new StartInstancesRequest([id]), Cancel);
+        await DeniedAsync(host.Ec2.StopInstancesAsync(new StopInstancesRequest([id]), Cancel));
+    }
+
     private static void Attach(ApiHost host, string json) => host.Emulator.Account.Policies.Attach(IamPolicy.Parse("p", json, IamPolicyType.ServiceControl));
 
     private static Task<ModifyInstanceMetadataOptionsResponse> Modify(ApiHost host, HttpTokensState? tokens, int? hops) => host.Ec2.ModifyInstanceMetadataOptionsAsync(

@@ -15,7 +15,7 @@ internal static class ExplainCommand
     private static readonly string[] s_options =
     [
         "account-http-tokens", "account-http-put-response-hop-limit", "account-http-endpoint", "account-instance-metadata-tags", "account-http-tokens-enforced",
-        "imds-support", "parameter", "region", "caller-arn", "strict-http-endpoint", "account-defaults-fill-iam-keys",
+        "imds-support", "parameter", "region", "caller-arn", "context", "strict-http-endpoint", "account-defaults-fill-iam-keys",
     ];
 
     private static readonly string[] s_outputs = ["text", "json"];

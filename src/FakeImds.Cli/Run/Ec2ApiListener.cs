@@ -20,12 +20,13 @@ internal sealed class Ec2ApiListener : IAsyncDisposable
     }
 
     /// <summary>The API that the settings ask for; null for none.</summary>
-    public static Ec2ApiListener? Of(ImdsEmulator emulator, RunSettings settings) => settings.Ec2Api is not { } endpoint ? null : new(
+    public static Ec2ApiListener? Of(ImdsEmulator emulator, RunSettings settings, Action<string> note) => settings.Ec2Api is not { } endpoint ? null : new(
         new Ec2ApiServer(emulator, new Ec2ApiOptions
         {
             DefaultRegion = emulator.Instance.Snapshot.Description.Placement.Region,
             CallerArn = settings.CallerArn,
             ShowManagedBy = !settings.HideManagedBy,
+            OnUndecided = (call, decision) => note($"fakeimds: EC2 API: the policies don't decide {call.Action} by {call.CallerArn}, which is carried out; they depend on {string.Join(", ", decision.DependsOn)} (--context KEY=VALUE gives condition keys)"),
         }),
         endpoint);
 

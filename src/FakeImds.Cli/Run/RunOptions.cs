@@ -72,6 +72,11 @@ internal static class RunOptions
             Allowed = ValueRules.CallerArn.Allowed, Read = ValueRules.CallerArn.Read,
             Set = static (s, v) => s with { CallerArn = v[0] },
         },
+        new TypedRunOption<string>("context", "KEY=VALUE", "A condition key of all requests, for IAM policies, such as aws:PrincipalOrgID=o-a1b2c3d4e5; can be repeated. KEY= says that requests don't have it.")
+        {
+            Allowed = ValueRules.Context.Allowed, IsList = true, Read = ValueRules.Context.Read,
+            Set = static (s, v) => s with { Context = v.Select(static t => OptionValues.Context(t)!.Value).GroupBy(static c => c.Key, StringComparer.OrdinalIgnoreCase).Aggregate(s.Context, static (all, k) => all.SetItem(k.Key, [.. k.Select(static c => c.Value).Where(static t => t.Length > 0)])) },
+        },
         Switch("lenient-image-ids", "Take an AMI that nobody registered for one without ImdsSupport.", static (s, on) => s with { LenientImageIds = on }),
         Switch("strict-http-endpoint", "Refuse HttpEndpoint=disabled together with tokens, hop limit or IPv6, as the user guide says.", static (s, on) => s with { StrictHttpEndpoint = on }),
         Switch("hide-managed-by", "Leave managedBy out of GetInstanceMetadataDefaults, as older tables show it.", static (s, on) => s with { HideManagedBy = on }),

@@ -22,7 +22,7 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
         await using var log = new RequestLog(
             output.BaseStream, settings.LogFormat is RequestLogFormat.Json ? new RequestJson() : new RequestLine(), settings.Log, errors.Add);
         var emulator = Launch(log);
-        await using var api = Ec2ApiListener.Of(emulator, settings);
+        await using var api = Ec2ApiListener.Of(emulator, settings, errors.Add);
 
         // Removed in the end, after the listeners are closed.
         using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), errors.Add) : null;

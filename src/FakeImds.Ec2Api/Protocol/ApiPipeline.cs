@@ -117,7 +117,7 @@ internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Fun
         }
 
         return account.TimeProvider.GetUtcNow() < issued.Expiration
-            ? IamCaller.Of(issued.CallerArn) with { RoleDelivery = issued.RoleDelivery, SourceInstanceArn = issued.SourceInstanceArn }
+            ? issued.Caller
             : throw new Ec2Exception(ApiErrors.RequestExpired);
     }
 

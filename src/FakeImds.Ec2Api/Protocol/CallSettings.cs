@@ -19,6 +19,8 @@ internal sealed record CallSettings
     /// <summary>Told of failures that the client's answer does not describe.</summary>
     public required FailureReport Failures { get; init; }
 
+    public Action<Ec2ApiCall, IamDecision>? OnUndecided { get; init; }
+
     /// <summary>The open metadata address of an instance; null when it has none.</summary>
     public required Func<Ec2Instance, string?> MetadataEndpoint { get; init; }
 

@@ -43,11 +43,11 @@ internal sealed class Ec2Call
         Arn("instance/" + (instances.Count == 1 ? instances[0].InstanceId : "*")),
         instances.Count == 1 ? instances[0].Snapshot.MetadataOptions : null,
         attributes,
-        () => FirstDenied(instances.Select(i => Decide(Arn("instance/" + i.InstanceId), WithAttributes(IamKeys.OfInstance(i), attributes)))));
+        () => IamDecision.OfAll(instances.Select(i => Decide(Arn("instance/" + i.InstanceId), WithAttributes(IamKeys.OfInstance(i), attributes)))));
 
     /// <summary>The same for an action on several resources.</summary>
     public void Proceed(IReadOnlyList<string> resources, ImmutableDictionary<string, ImmutableArray<string>> keys) =>
-        Proceed("*", null, null, () => FirstDenied(resources.Select(r => Decide(r, keys))));
+        Proceed("*", null, null, () => IamDecision.OfAll(resources.Select(r => Decide(r, keys))));
 
     /// <summary>The same for a launch.</summary>
     public void Proceed(RunInstancesRequest launch, DecidedMetadataOptions options) =>
@@ -76,9 +76,16 @@ internal sealed class Ec2Call
             throw new Ec2Exception(ApiErrors.Denied(CallerArn, Action, resource));
         }
 
-        if (decide() is { IsAllowed: false } denied)
+        var decision = decide();
+        if (decision.IsDenied)
         {
-            throw new Ec2Exception(Denial.Error(CallerArn, denied));
+            throw new Ec2Exception(Denial.Error(CallerArn, decision));
+        }
+
+        if (!decision.IsAllowed)
+        {
+            // docs/fidelity.md#iam-open
+            Settings.OnUndecided?.Invoke(call, decision);
         }
 
         if (isDryRun)
@@ -88,22 +95,7 @@ internal sealed class Ec2Call
     }
 
     private IamDecision Decide(string resource, ImmutableDictionary<string, ImmutableArray<string>> keys) => Account.Policies.Evaluate(
-        new IamRequest { Action = "ec2:" + Action, Resource = resource, Caller = Caller, Region = Region.Name, Keys = keys });
-
-    private static IamDecision FirstDenied(IEnumerable<IamDecision> decisions)
-    {
-        var last = new IamDecision { IsAllowed = true };
-        foreach (var decision in decisions)
-        {
-            last = decision;
-            if (!decision.IsAllowed)
-            {
-                break;
-            }
-        }
-
-        return last;
-    }
+        new IamRequest { Action = "ec2:" + Action, Resource = resource, Caller = Caller, Region = Region.Name, Keys = keys, UnknownKeys = IamResourceKeys.UnknownOfArn(resource) });
 
     // Both forms are documented: ec2:Attribute holds the names, ec2:Attribute/NAME the value.
     private static ImmutableDictionary<string, ImmutableArray<string>> WithAttributes(

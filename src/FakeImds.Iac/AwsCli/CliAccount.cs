@@ -75,6 +75,7 @@ internal static class CliAccount
             ImageId = id,
             Name = node.TextOf("Name") ?? id,
             OwnerId = node.TextOf("OwnerId"),
+            OwnerAlias = node.TextOf("ImageOwnerAlias"),
             ImdsSupport = node["ImdsSupport"] is null ? null : ImdsSupport.V2,
             Description = node.TextOf("Description"),
             IsPublic = node.FlagOf("Public") ?? false,

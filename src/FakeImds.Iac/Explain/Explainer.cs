@@ -39,7 +39,7 @@ internal sealed class Explainer
         .. _settings.Plan.Notes.Select(static n => $"{n.Position.In("")}: {n.Text}"),
         .. from policy in _region.Account.Policies.Attached
            from key in policy.UnfilledKeys
-           select $"policy {policy.Name} asks for {key}, which FakeImds never fills: it counts as absent",
+           select $"policy {policy.Name} asks for {key}, which no request to EC2 has: it counts as absent{(IamKeyNames.Nearest(key) is { } nearest ? $"; did you mean {nearest}?" : "")}",
     ];
 
     /// <exception cref="AccountFilesException">A launch is of another Region than the account defaults.</exception>

@@ -1,3 +1,5 @@
+using FakeImds.Ec2;
+
 namespace FakeImds.Iac.Messages;
 
 /// <summary>Finds the name that a mistyped one was meant to be.</summary>
@@ -13,7 +15,7 @@ internal static class NearestName
         var least = Math.Min(MaxSlips, Math.Max(1, given.Length / 3)) + 1;
         foreach (var name in names)
         {
-            var slips = string.Equals(given, name, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(given, name);
+            var slips = string.Equals(given, name, StringComparison.OrdinalIgnoreCase) ? 0 : EditDistance.Between(given, name, MaxSlips);
             if (slips < least)
             {
                 (nearest, least) = (name, slips);
@@ -26,35 +28,4 @@ internal static class NearestName
     /// <summary>The sentence part that suggests it; empty when none is near.</summary>
     public static string Hint(string given, IEnumerable<string> names) =>
         Of(given, names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
-
-    // Optimal string alignment: a swap of neighbours is one slip.
-    private static int Distance(string a, string b)
-    {
-        if (Math.Abs(a.Length - b.Length) > MaxSlips)
-        {
-            return int.MaxValue;
-        }
-
-        var d = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
-        {
-            for (var j = 0; j <= b.Length; j++)
-            {
-                if (i == 0 || j == 0)
-                {
-                    d[i, j] = i + j;
-                    continue;
-                }
-
-                var replace = d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                d[i, j] = Math.Min(replace, Math.Min(d[i - 1, j], d[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                {
-                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
-                }
-            }
-        }
-
-        return d[a.Length, b.Length];
-    }
 }

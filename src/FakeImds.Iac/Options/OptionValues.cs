@@ -69,6 +69,14 @@ internal static class OptionValues
         }
     }
 
+    /// <summary><c>KEY=VALUE</c> with a condition key.</summary>
+    public static KeyValuePair<string, string>? Context(string text) =>
+        text.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign && ContextKey(text[..sign]) is { } key ? KeyValuePair.Create(key, text[(sign + 1)..]) : null;
+
+    /// <summary>A condition key, unless it is a documented one misspelt.</summary>
+    public static string? ContextKey(string key) =>
+        key.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon < key.Length - 1 && IamKeyNames.Nearest(key) is null ? key : null;
+
     /// <summary>The ARN of a caller.</summary>
     public static string? CallerArn(string text)
     {

@@ -18,6 +18,9 @@ internal static class ValueRules
     public static ValueRule<string> CallerArn { get; } = new(
         "the ARN of a user or an assumed role, such as arn:aws:iam::123456789012:user/alice", OptionValues.CallerArn);
 
+    public static ValueRule<string> Context { get; } = new(
+        "KEY=VALUE with a condition key such as aws:PrincipalOrgID", static t => OptionValues.Context(t) is null ? null : t);
+
     /// <summary>The rule that a shape file names; null when there is none of that name.</summary>
     public static IValueRule? Named(string name) => name switch
     {

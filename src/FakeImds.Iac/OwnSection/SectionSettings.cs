@@ -13,6 +13,7 @@ internal static class SectionSettings
         Seed = own.NumberOf("Seed"),
         Instance = own.TextOf("Instance"),
         CallerArn = own.TextOf("CallerArn"),
+        Context = (own["Context"]?.Members ?? []).Aggregate(FakeImds.Ec2.IamRequest.NoKeys, static (all, m) => all.SetItem(m.Name, m.Value.Text is { Length: > 0 } text ? [text] : [])),
         LenientImageIds = own.FlagOf("LenientImageIds") ?? false,
         StrictHttpEndpoint = own.FlagOf("StrictHttpEndpoint") ?? false,
         AccountDefaultsFillIamKeys = own.FlagOf("AccountDefaultsFillIamKeys") ?? true,

@@ -86,6 +86,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
             PolicyAttachment.Attach(account, policy);
         }
 
+        account.Policies.Context = settings.Context;
         SetDefaults(region, enforced: false);
         return region;
     }
@@ -148,7 +149,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
     private Ec2Instance Launch(Ec2Account account, Ec2Region region, DeclaredLaunch launch, RunInstancesRequest basis, bool isServed)
     {
         var request = Resolved(launch, basis, isServed);
-        return launch.Exists || Authorized(() => region.Instances.Authorize(request, Caller(account))) is not { IsAllowed: false } denied
+        return launch.Exists || Authorized(() => region.Instances.Authorize(request, Caller(account))) is not { IsDenied: true } denied
             ? Run(region, launch, request)
             : throw new AccountFilesException($"{Place(launch)}: EC2 would refuse to launch {launch.Name}: {DenialText.Of(denied)}");
     }

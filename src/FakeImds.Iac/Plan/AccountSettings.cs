@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Iac.CloudFormation;
 using FakeImds.Iac.Documents;
@@ -38,6 +39,9 @@ internal record AccountSettings
 
     /// <summary>The ARN of whoever launches; null for the user <c>fakeimds</c> of the account.</summary>
     public string? CallerArn { get; init; }
+
+    /// <summary>Condition keys of all requests that no file tells: <see cref="IamPolicies.Context"/>.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Context { get; init; } = IamRequest.NoKeys;
 
     public bool LenientImageIds { get; init; }
 

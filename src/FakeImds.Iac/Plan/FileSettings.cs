@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FakeImds.Iac.CloudFormation;
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Messages;
 using FakeImds.Iac.Options;
 using FakeImds.Iac.Shapes;
 
@@ -25,6 +26,14 @@ internal static class FileSettings
             throw new ArgumentException($"The parameter {name} is null.", nameof(options));
         }
 
+        foreach (var (key, values) in options.Context)
+        {
+            if (values is null || OptionValues.ContextKey(key) is null)
+            {
+                throw new ArgumentException($"Context has '{ShortValue.Of(key)}', which is not allowed; {ValueRules.Context.Allowed} is.", nameof(options));
+            }
+        }
+
         var given = new StackParameters { Values = options.Parameters.ToImmutableDictionary(StringComparer.Ordinal) };
         given = given with { Region = options.Region ?? given.Region, AccountId = options.AccountId ?? given.AccountId };
         var settings = AccountSettings.Of(files, given);
@@ -36,6 +45,7 @@ internal static class FileSettings
             CallerArn = options.CallerArn ?? settings.CallerArn,
             ImdsSupport = options.ImdsSupport,
             AccountDefaults = options.AccountMetadataDefaults ?? new(),
+            Context = options.Context.Aggregate(settings.Context, static (all, c) => all.SetItem(c.Key, [.. c.Value])),
             StrictHttpEndpoint = settings.StrictHttpEndpoint || options.StrictHttpEndpoint,
             AccountDefaultsFillIamKeys = settings.AccountDefaultsFillIamKeys && options.AccountDefaultsFillIamKeys,
         };

@@ -106,6 +106,7 @@ internal sealed class TerraformFile
                     ImageId = id,
                     Name = values.TextOf("name") is { Length: >= 3 and <= 128 } name ? name : id,
                     OwnerId = values.TextOf("owner_id"),
+                    OwnerAlias = values.TextOf("image_owner_alias") is { Length: > 0 } alias ? alias : null,
                     ImdsSupport = support is null ? null : ImdsSupport.V2,
                     Architecture = values.TextOf("architecture") ?? "x86_64",
                 },

@@ -84,7 +84,11 @@ internal sealed class RoleCredentials(byte since, SeededIds ids, InstanceSnapsho
             $"arn:{partition}:sts::{description.AccountId}:assumed-role/{role}/{description.InstanceId}",
             $"arn:{partition}:ec2:{description.Placement.Region}:{description.AccountId}:instance/{description.InstanceId}",
             withToken ? 2.0m : 1.0m,
-            expires));
+            expires)
+        {
+            SourceInstanceVpc = description.PrimaryInterface?.VpcId,
+            SourceInstancePrivateIpv4 = description.PrimaryInterface is { LocalIpv4s: [var address, ..] } ? address : null,
+        });
     }
 
     private byte[] Bytes(string scope, int epoch, int count) =>

@@ -231,12 +231,28 @@ public sealed class ExplainTests : IDisposable
         exitCode.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Keys_that_nobody_fills_are_told()
+    [Theory]
+    [InlineData("", "unknown", "aws:ResourceOrgID")]
+    [InlineData(" --context aws:PrincipalOrgID=o-1", "succeeds", "")]
+    [InlineData(" --context aws:PrincipalOrgID=o-2", "fails", "")]
+    [InlineData(" --context aws:PrincipalOrgID=", "fails", "")]
+    public async Task A_launch_that_turns_on_a_key_that_nobody_tells_is_unknown(string words, string verdict, string key)
     {
-        var (_, output, _) = await _run.RunAsync("mfa.json", ("mfa.json", """{ "Statement": { "Effect": "Deny", "Action": "*", "Resource": "*", "Condition": { "Bool": { "aws:MultiFactorAuthPresent": "false" } } } }"""));
+        const string Perimeter = """{ "Statement": { "Effect": "Deny", "Action": "*", "Resource": "arn:aws:ec2:*:*:instance/*", "Condition": { "StringNotEquals": { "aws:ResourceOrgID": "o-1" } } } }""";
 
-        output.ShouldContain("\nnote: policy mfa asks for aws:MultiFactorAuthPresent, which FakeImds never fills: it counts as absent\n");
+        var (_, output, _) = await _run.RunAsync("scp.json images.json" + words, ("scp.json", Perimeter), ("images.json", Images));
+
+        output.ShouldContain($"  launch: {verdict}");
+        output.ShouldContain(key);
+    }
+
+    [Fact]
+    public async Task Keys_that_no_request_has_are_told()
+    {
+        var (_, output, _) = await _run.RunAsync("scp.json", ("scp.json", """{ "Statement": { "Effect": "Deny", "Action": "*", "Resource": "*", "Condition": { "Bool": { "ec2:MetadataHttpToken": "false", "s3:prefix": "true" } } } }"""));
+
+        output.ShouldContain("\nnote: policy scp asks for ec2:MetadataHttpToken, which no request to EC2 has: it counts as absent; did you mean ec2:MetadataHttpTokens?\n");
+        output.ShouldContain("\nnote: policy scp asks for s3:prefix, which no request to EC2 has: it counts as absent\n");
     }
 
     [Theory]
@@ -245,6 +261,7 @@ public sealed class ExplainTests : IDisposable
     [InlineData("a.json", "{ \"AccountLevels\": {} }", "", "a.json:1:3: unknown member 'AccountLevels'; did you mean 'AccountLevel'?")]
     [InlineData("a.json", "{ \"ec2_attributes\": { \"instance_metadata_defaults\": { \"http_tokens\": { \"@@assign\": \"requird\" } } } }", "", "a.json:1:84: ec2_attributes.instance_metadata_defaults.http_tokens.@@assign is 'requird'; optional, required or no_preference is allowed; did you mean 'required'?")]
     [InlineData("a.json --parameter X=1", Images, "", "fakeimds: --parameter names 'X', which no template has; no name is allowed")]
+    [InlineData("a.json --context org=1", Images, "", "fakeimds: --context is 'org=1'; KEY=VALUE with a condition key such as aws:PrincipalOrgID is allowed")]
     [InlineData("a.json --as web", Images, "", "fakeimds: --as is 'web'; api or console is allowed")]
     [InlineData("nothing.json", "", "", "fakeimds: FILE is 'nothing.json'; there is no such file; the path of a JSON or YAML file is allowed")]
     [InlineData("a.json --region eu-west-1", "{ \"Instances\": [ { \"InstanceId\": \"i-1\", \"Placement\": { \"AvailabilityZone\": \"us-east-1a\" } } ] }", "", "a.json:1:18: i-1 is in us-east-1, but the Region is eu-west-1; account defaults are per Region: files of one Region are allowed")]

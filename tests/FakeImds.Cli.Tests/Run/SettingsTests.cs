@@ -15,7 +15,7 @@ public sealed class SettingsTests
             ("http-protocol-ipv6", "enabled"), ("instance-metadata-tags", "enabled"), ("account-http-tokens", "no-preference"),
             ("account-http-put-response-hop-limit", "-1"), ("account-http-endpoint", "enabled"), ("account-instance-metadata-tags", "disabled"),
             ("account-http-tokens-enforced", "enabled"), ("imds-support", "v2.0"), ("client-hops", "10.0.0.0/8=2"),
-            ("assign-addresses", "true"), ("log", "errors"), ("log-format", "json"), ("keep-alive", "true"), ("region", "eu-west-1"), ("instance", "web"), ("seed", "5"), ("ec2-api", "127.0.0.1:4566"), ("caller-arn", "arn:aws:iam::123456789012:user/alice"),
+            ("assign-addresses", "true"), ("log", "errors"), ("log-format", "json"), ("keep-alive", "true"), ("region", "eu-west-1"), ("instance", "web"), ("seed", "5"), ("ec2-api", "127.0.0.1:4566"), ("caller-arn", "arn:aws:iam::123456789012:user/alice"), ("context", "aws:PrincipalTag/team=a=b"),
             ("lenient-image-ids", "true"), ("strict-http-endpoint", "true"), ("hide-managed-by", "true"), ("account-defaults-fill-iam-keys", "false"));
 
         AssertAll(settings);
@@ -32,12 +32,12 @@ public sealed class SettingsTests
             ["FAKEIMDS_ACCOUNT_HTTP_ENDPOINT"] = "enabled", ["FAKEIMDS_ACCOUNT_INSTANCE_METADATA_TAGS"] = "disabled",
             ["FAKEIMDS_ACCOUNT_HTTP_TOKENS_ENFORCED"] = "enabled", ["FAKEIMDS_IMDS_SUPPORT"] = "v2.0", ["FAKEIMDS_CLIENT_HOPS"] = "10.0.0.0/8=2",
             ["FAKEIMDS_ASSIGN_ADDRESSES"] = "1", ["FAKEIMDS_KEEP_ALIVE"] = "true", ["FAKEIMDS_LOG"] = "errors", ["FAKEIMDS_LOG_FORMAT"] = "json", ["FAKEIMDS_REGION"] = "eu-west-1", ["FAKEIMDS_INSTANCE"] = "web", ["FAKEIMDS_SEED"] = "5",
-            ["FAKEIMDS_EC2_API"] = "127.0.0.1:4566", ["FAKEIMDS_CALLER_ARN"] = "arn:aws:iam::123456789012:user/alice", ["FAKEIMDS_LENIENT_IMAGE_IDS"] = "true",
+            ["FAKEIMDS_EC2_API"] = "127.0.0.1:4566", ["FAKEIMDS_CALLER_ARN"] = "arn:aws:iam::123456789012:user/alice", ["FAKEIMDS_CONTEXT"] = "aws:PrincipalTag/team=a=b", ["FAKEIMDS_LENIENT_IMAGE_IDS"] = "true",
             ["FAKEIMDS_STRICT_HTTP_ENDPOINT"] = "true", ["FAKEIMDS_HIDE_MANAGED_BY"] = "true", ["FAKEIMDS_ACCOUNT_DEFAULTS_FILL_IAM_KEYS"] = "false",
         });
 
         AssertAll(settings);
-        RunOptions.All.Count.ShouldBe(27, "a new option belongs into these two tests, save --parameter, which needs a template");
+        RunOptions.All.Count.ShouldBe(28, "a new option belongs into these two tests, save --parameter, which needs a template");
     }
 
     [Fact]
@@ -160,6 +160,7 @@ public sealed class SettingsTests
         settings.Instance.ShouldBe("web");
         settings.Ec2Api!.Port.ShouldBe(4566);
         settings.CallerArn.ShouldBe("arn:aws:iam::123456789012:user/alice");
+        settings.Context["aws:principaltag/team"].ShouldBe(["a=b"]);
         (settings.LenientImageIds, settings.StrictHttpEndpoint, settings.HideManagedBy, settings.AccountDefaultsFillIamKeys).ShouldBe((true, true, true, false));
         settings.Seed.ShouldBe(5);
     }

@@ -14,6 +14,9 @@ public sealed record Ec2Image
     /// <summary>The account that owns it; null for the account it is in.</summary>
     public string? OwnerId { get; init; }
 
+    /// <summary>Its owner's alias, <c>amazon</c> or <c>aws-marketplace</c>; null for all others.</summary>
+    public string? OwnerAlias { get; init; }
+
     /// <summary>Its <c>ImdsSupport</c>; null when it has none. Once set it can't be undone.</summary>
     public ImdsSupport? ImdsSupport { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 namespace FakeImds.Ec2;
 
 /// <summary>The instances of a Region.</summary>
@@ -54,7 +55,10 @@ public sealed class InstanceFleet
     /// <returns>The decision.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="Ec2Exception">The image or the template does not exist, or a parameter is missing or invalid.</exception>
-    public IamDecision Authorize(RunInstancesRequest request, IamCaller caller)
+    public IamDecision Authorize(RunInstancesRequest request, IamCaller caller) => Authorize(request, caller, IamRequest.NoUnknownKeys);
+
+    /// <summary>The same for a launch that leaves something open: <see cref="IamRequest.UnknownKeys"/> of its instance.</summary>
+    internal IamDecision Authorize(RunInstancesRequest request, IamCaller caller, ImmutableHashSet<string> unknownKeys)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
@@ -63,10 +67,10 @@ public sealed class InstanceFleet
         // The keys hold what the launch would have; whether it may have it is another question.
         var account = _region.Account.AccountDefaultsFillIamKeys ? _region.MetadataDefaults with { HttpTokensEnforced = null } : null;
         var options = Decide(launch, account).OptionsOrThrow();
-        return LaunchAuthorization.Decide(_region, launch, options, caller);
+        return LaunchAuthorization.Decide(_region, launch, options, caller, unknownKeys);
     }
 
-    /// <summary>What EC2 would answer a launch, by all of its rules and without launching: policies apart, which <see cref="Authorize"/> asks.</summary>
+    /// <summary>What EC2 would answer a launch, by all of its rules and without launching: policies apart, which <see cref="Authorize(RunInstancesRequest, IamCaller)"/> asks.</summary>
     /// <param name="request">The launch.</param>
     /// <returns>The error; null when the launch would succeed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
@@ -173,7 +177,7 @@ public sealed class InstanceFleet
         }
 
         var image = _region.Images.Get(launch.ImageId ?? throw new Ec2Exception(Ec2Errors.Missing("ImageId")));
-        return new ResolvedLaunch(launch, template, image, request.MetadataOptions, data?.MetadataOptions);
+        return new ResolvedLaunch(launch, template, image, request.MetadataOptions, data?.MetadataOptions) { Asked = request };
     }
 
     private MetadataOptionsDecision Decide(ResolvedLaunch launch, AccountMetadataDefaults? account) =>

@@ -7,4 +7,8 @@ namespace FakeImds.Ec2;
 /// <param name="RequestOptions">The metadata options of the request itself.</param>
 /// <param name="TemplateOptions">The metadata options of the template's version.</param>
 internal sealed record ResolvedLaunch(
-    RunInstancesRequest Request, LaunchTemplate? Template, Ec2Image Image, MetadataOptions? RequestOptions, MetadataOptions? TemplateOptions);
+    RunInstancesRequest Request, LaunchTemplate? Template, Ec2Image Image, MetadataOptions? RequestOptions, MetadataOptions? TemplateOptions)
+{
+    /// <summary>The request as it was made, without what the template supplies.</summary>
+    public required RunInstancesRequest Asked { get; init; }
+}

@@ -14,7 +14,9 @@ public sealed record IamCaller
         if (parts[2] is "sts" && resource.StartsWith(AssumedRole, StringComparison.Ordinal))
         {
             PrincipalType = "AssumedRole";
-            PrincipalArn = $"{parts[0]}:{parts[1]}:iam::{AccountId}:role/{resource[AssumedRole.Length..].Split('/')[0]}";
+            var session = resource[AssumedRole.Length..].Split('/', 2);
+            PrincipalArn = $"{parts[0]}:{parts[1]}:iam::{AccountId}:role/{session[0]}";
+            SessionName = session is [_, { Length: > 0 } name] ? name : null;
         }
         else
         {
@@ -39,11 +41,23 @@ public sealed record IamCaller
     /// <summary><c>aws:username</c>; null for all but users.</summary>
     public string? UserName { get; }
 
+    /// <summary>The name of an assumed role's session; null for all others.</summary>
+    internal string? SessionName { get; }
+
+    /// <summary>Whether the caller has the role credentials of an instance.</summary>
+    internal bool IsInstance => SourceInstanceArn is not null || (SessionName is { } name && name.StartsWith("i-", StringComparison.Ordinal) && name.Skip(2).All(char.IsAsciiHexDigitLower));
+
     /// <summary><c>ec2:RoleDelivery</c>: the IMDS version that handed the credentials out, 1.0 or 2.0; null for other credentials.</summary>
     public decimal? RoleDelivery { get; init; }
 
     /// <summary><c>ec2:SourceInstanceARN</c>: the instance that the credentials are of; null for other credentials.</summary>
     public string? SourceInstanceArn { get; init; }
+
+    /// <summary><c>aws:Ec2InstanceSourceVpc</c>: the VPC of that instance; null for other credentials.</summary>
+    public string? SourceInstanceVpc { get; init; }
+
+    /// <summary><c>aws:Ec2InstanceSourcePrivateIPv4</c>: the primary private address of that instance; null for other credentials.</summary>
+    public string? SourceInstancePrivateIpv4 { get; init; }
 
     /// <summary>A caller by ARN.</summary>
     /// <param name="arn">A user, an assumed role or the root of an account.</param>

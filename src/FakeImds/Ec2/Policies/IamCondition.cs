@@ -17,28 +17,34 @@ internal sealed record IamCondition
 
     public required ImmutableArray<string> Values { get; init; }
 
-    // Absent keys: docs/fidelity.md#iam-language.
-    public bool Matches(IamContext context, bool hasVariables)
+    /// <summary>Whether the request meets it; null when that turns on what nobody tells. Absent keys: docs/fidelity.md#iam-language.</summary>
+    public bool? Matches(IamContext context, bool hasVariables)
     {
-        var actual = context.Values(Key);
+        var found = context.Values(Key);
         if (Operator.IsNull)
         {
-            return Values.Any(v => bool.Parse(v) == actual.IsEmpty);
+            return Any(Values, v => found.IsPresent is { } isPresent ? bool.Parse(v) != isPresent : null);
         }
 
-        if (actual.IsEmpty)
+        var absent = IfExists || Quantifier switch { "ForAllValues" => true, "ForAnyValue" => false, _ => Operator.IsNegated };
+        if (found.IsPresent is false)
         {
-            return IfExists || Quantifier switch { "ForAllValues" => true, "ForAnyValue" => false, _ => Operator.IsNegated };
+            return absent;
         }
 
         string[] expected = [.. Values.Select(v => hasVariables ? IamText.Expand(v, context) : v).OfType<string>()];
-        return Quantifier switch
+        var present = Quantifier switch
         {
-            "ForAllValues" => actual.All(a => Fits(a, expected)),
-            "ForAnyValue" => actual.Any(a => Fits(a, expected)),
-            _ => Operator.IsNegated ? actual.All(a => Fits(a, expected)) : actual.Any(a => Fits(a, expected)),
+            "ForAllValues" => All(found.Values, a => Fits(a, expected)),
+            "ForAnyValue" => Any(found.Values, a => Fits(a, expected)),
+            _ => Operator.IsNegated ? All(found.Values, a => Fits(a, expected)) : Any(found.Values, a => Fits(a, expected)),
         };
+        return found.IsPresent is true || present == absent ? present : null;
     }
 
-    private bool Fits(string actual, string[] expected) => expected.Any(e => Operator.Test(actual, e)) != Operator.IsNegated;
+    private bool? Fits(string actual, string[] expected) => Any(expected, e => Operator.Test(actual, e)) ^ Operator.IsNegated;
+
+    private static bool? Any(IEnumerable<string> all, Func<string, bool?> test) => all.Aggregate((bool?)false, (any, one) => any is true ? true : any | test(one));
+
+    private static bool? All(IEnumerable<string> all, Func<string, bool?> test) => all.Aggregate((bool?)true, (every, one) => every is false ? false : every & test(one));
 }

@@ -3,33 +3,73 @@ using System.Globalization;
 
 namespace FakeImds.Ec2;
 
-/// <summary>What the conditions of a policy see of a request.</summary>
-internal sealed class IamContext(IamRequest request, DateTimeOffset now)
+/// <summary>What the statements of policies see of a request.</summary>
+/// <param name="request">The request.</param>
+/// <param name="now">The time.</param>
+/// <param name="given">The keys that the account says of all its requests: <see cref="IamPolicies.Context"/>.</param>
+/// <param name="isInOrganization">Whether the account is in an organization; null when nobody tells.</param>
+internal sealed class IamContext(IamRequest request, DateTimeOffset now, ImmutableDictionary<string, ImmutableArray<string>> given, bool? isInOrganization)
 {
     public IamRequest Request => request;
 
-    /// <summary>A key's values; empty when it is absent.</summary>
-    public ImmutableArray<string> Values(string key)
+    public DateTimeOffset Now => now;
+
+    /// <summary>The resource; of an id that nobody tells, an open part.</summary>
+    public string Resource { get; } = request.HasUnknownResourceId && request.Resource.EndsWith('*') ? request.Resource[..^1] + OpenText.Any : request.Resource;
+
+    /// <summary>What was asked for and nobody tells.</summary>
+    public ImmutableList<string> DependsOn { get; set; } = [];
+
+    /// <summary>A key's values. One that nobody tells is entered in <see cref="DependsOn"/>.</summary>
+    public IamKeyValues Values(string key)
+    {
+        var found = Find(key);
+        if (found.IsOpen)
+        {
+            DependsOn = DependsOn.Add(key);
+        }
+
+        return found;
+    }
+
+    /// <summary>Enters the id of the resource in <see cref="DependsOn"/>, if nobody tells it.</summary>
+    public void AskForResource()
+    {
+        if (!OpenText.IsIn(Resource))
+        {
+            return;
+        }
+
+        var kind = request.Resource[(request.Resource.LastIndexOf(':') + 1)..].Split('/')[0];
+        DependsOn = DependsOn.Add($"the id of the {kind.Replace('-', ' ')}");
+    }
+
+    // What the request itself says wins; what the account says is for keys that the service doesn't fill.
+    private IamKeyValues Find(string key)
     {
         if (request.Keys.TryGetValue(key, out var values))
         {
-            return values;
+            return IamKeyValues.Of(values);
         }
 
-        var caller = request.Caller;
-        var text = key.ToUpperInvariant() switch
+        var isUnknown = request.IsUnknown(key);
+        if (given.TryGetValue(key, out var said) && (isUnknown || !IamKeyNames.IsOfResource(key)))
         {
-            "AWS:PRINCIPALARN" => caller.PrincipalArn,
-            "AWS:PRINCIPALACCOUNT" => caller.AccountId,
-            "AWS:PRINCIPALTYPE" => caller.PrincipalType,
-            "AWS:USERNAME" => caller.UserName,
-            "AWS:REQUESTEDREGION" or "EC2:REGION" => request.Region,
-            "AWS:CURRENTTIME" => now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            "AWS:EPOCHTIME" => now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-            "EC2:ROLEDELIVERY" => caller.RoleDelivery?.ToString("0.0", CultureInfo.InvariantCulture),
-            "EC2:SOURCEINSTANCEARN" => caller.SourceInstanceArn,
-            _ => null,
-        };
-        return text is null ? [] : [text];
+            return IamKeyValues.Of(said);
+        }
+
+        return isUnknown ? IamKeyValues.Open : IamGlobalKeys.Find(key, this) ?? (IamKeyNames.IsUndocumented(key) ? IamKeyValues.Open : IamKeyValues.Absent);
     }
+
+    /// <summary>The account's own organization, whichever key tells it.</summary>
+    public IamKeyValues OwnOrganization() =>
+        given.TryGetValue("aws:PrincipalOrgID", out var said) || given.TryGetValue("aws:ResourceOrgID", out said) ? IamKeyValues.Of(said)
+        : isInOrganization is false ? IamKeyValues.Absent
+        : new([OpenText.OwnOrganization], isInOrganization);
+
+    /// <summary>A key whose values differ by request; present only in an organization.</summary>
+    public IamKeyValues InOrganization() => new([OpenText.Any], isInOrganization);
+
+    /// <summary>The time as conditions write it.</summary>
+    public string NowText => now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,26 +1,12 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 
 namespace FakeImds.Ec2;
 
-/// <summary>The condition keys that FakeImds fills (docs/fidelity.md#iam-keys).</summary>
+/// <summary>The condition keys that an action and its resource fill (docs/fidelity.md#iam-keys).</summary>
 internal static class IamKeys
 {
     public const string Attribute = "ec2:Attribute/";
-
-    private static readonly FrozenSet<string> s_names = new[]
-    {
-        "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:username", "aws:RequestedRegion", "aws:CurrentTime", "aws:EpochTime",
-        "aws:TagKeys", "ec2:Region", "ec2:RoleDelivery", "ec2:SourceInstanceARN", "ec2:MetadataHttpTokens", "ec2:MetadataHttpEndpoint",
-        "ec2:MetadataHttpPutResponseHopLimit", "ec2:InstanceMetadataTags", "ec2:InstanceType", "ec2:InstanceID", "ec2:InstanceProfile",
-        "ec2:AvailabilityZone", "ec2:LaunchTemplate", "ec2:IsLaunchTemplateResource", "ec2:CreateAction", "ec2:ImageID", "ec2:KeyPairName", "ec2:Attribute",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly string[] s_prefixes = [Attribute, "aws:RequestTag/", "aws:ResourceTag/", "ec2:ResourceTag/"];
-
-    public static bool IsFilled(string key) =>
-        s_names.Contains(key) || s_prefixes.Any(p => key.StartsWith(p, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// The keys of metadata options. Those that EC2's own default decided are absent at launch and there on an instance

@@ -5,11 +5,13 @@ using System.Net;
 namespace FakeImds.Ec2;
 
 /// <summary>A condition operator.</summary>
-/// <param name="Test">Whether a value fits what the policy gives; of a negated operator, the positive of it.</param>
+/// <param name="Test">
+/// Whether a value fits what the policy gives; of a negated operator, the positive of it. Null when that turns on what nobody tells.
+/// </param>
 /// <param name="IsNegated">Whether it asks for the contrary.</param>
 /// <param name="Accepts">Whether the policy may give this; null for all texts.</param>
 /// <param name="Allowed">What the policy may give, in words.</param>
-internal sealed record IamOperator(Func<string, string, bool> Test, bool IsNegated = false, Func<string, bool>? Accepts = null, string Allowed = "a string")
+internal sealed record IamOperator(Func<string, string, bool?> Test, bool IsNegated = false, Func<string, bool>? Accepts = null, string Allowed = "a string")
 {
     private const string Number = "a number";
     private const string Truth = "true or false";
@@ -51,20 +53,23 @@ internal sealed record IamOperator(Func<string, string, bool> Test, bool IsNegat
         ["Null"] = new(static (_, _) => false, Accepts: static v => bool.TryParse(v, out _), Allowed: Truth) { IsNull = true },
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static bool Equal(string actual, string expected) => actual == IamText.Plain(expected);
+    private static bool? Equal(string actual, string expected) => OpenText.IsSame(actual, IamText.Plain(expected));
 
-    private static bool EqualIgnoringCase(string actual, string expected) => string.Equals(actual, IamText.Plain(expected), StringComparison.OrdinalIgnoreCase);
+    private static bool? EqualIgnoringCase(string actual, string expected) => OpenText.IsSame(actual.ToUpperInvariant(), IamText.Plain(expected).ToUpperInvariant());
 
-    private static bool Like(string actual, string expected) => IamText.Matches(expected, actual);
+    private static bool? Like(string actual, string expected) => OpenText.Matches(expected, actual);
 
-    private static bool Arn(string actual, string expected) => IamText.MatchesArn(expected, actual);
+    private static bool? Arn(string actual, string expected) => IamText.MatchesArn(expected, actual);
+
+    // A number, a time or an address that nobody tells may be any.
+    private static bool? Told(string actual, string expected, bool test) => OpenText.IsIn(actual) || OpenText.IsIn(expected) ? null : test;
 
     private static IamOperator Numeric(Func<int, bool> compare) => new(
-        (actual, expected) => TryNumber(actual, out var a) && TryNumber(expected, out var e) && compare(a.CompareTo(e)),
+        (actual, expected) => Told(actual, expected, TryNumber(actual, out var a) && TryNumber(expected, out var e) && compare(a.CompareTo(e))),
         Accepts: static v => TryNumber(v, out _), Allowed: Number);
 
     private static IamOperator Date(Func<int, bool> compare) => new(
-        (actual, expected) => TryTime(actual, out var a) && TryTime(expected, out var e) && compare(a.CompareTo(e)),
+        (actual, expected) => Told(actual, expected, TryTime(actual, out var a) && TryTime(expected, out var e) && compare(a.CompareTo(e))),
         Accepts: static v => TryTime(v, out _), Allowed: Time);
 
     private static bool TryNumber(string text, out decimal number) =>
@@ -81,8 +86,8 @@ internal sealed record IamOperator(Func<string, string, bool> Test, bool IsNegat
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
     }
 
-    private static bool InNetwork(string actual, string expected) =>
-        IPAddress.TryParse(actual, out var address) && TryNetwork(expected, out var network) && network.Contains(address);
+    private static bool? InNetwork(string actual, string expected) =>
+        Told(actual, expected, IPAddress.TryParse(actual, out var address) && TryNetwork(expected, out var network) && network.Contains(address));
 
     private static bool IsNetwork(string text) => TryNetwork(text, out _);
 

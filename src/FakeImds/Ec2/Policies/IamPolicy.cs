@@ -11,7 +11,7 @@ public sealed class IamPolicy
         Type = type;
         PrincipalArn = principalArn;
         Statements = statements;
-        UnfilledKeys = [.. statements.SelectMany(static s => s.Conditions).Select(static c => c.Key).Where(static k => !IamKeys.IsFilled(k)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        UnfilledKeys = [.. statements.SelectMany(static s => s.Conditions).Select(static c => c.Key).Where(static k => !IamKeyNames.MayExist(k)).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>The policy's name, unique among those attached.</summary>
@@ -23,7 +23,7 @@ public sealed class IamPolicy
     /// <summary>Whom it is for: a pattern with <c>*</c> and <c>?</c> of <c>aws:PrincipalArn</c>; null for every caller of the account.</summary>
     public string? PrincipalArn { get; }
 
-    /// <summary>The condition keys of the document that FakeImds never fills: to every condition they are absent.</summary>
+    /// <summary>The condition keys of the document that no request to EC2 has, because they are misspelt or another service's: to every condition they are absent.</summary>
     public IReadOnlyList<string> UnfilledKeys { get; }
 
     internal ImmutableArray<IamStatement> Statements { get; }

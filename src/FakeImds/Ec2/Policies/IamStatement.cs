@@ -24,13 +24,53 @@ internal sealed record IamStatement
     /// <summary>Whether the policy's version has variables.</summary>
     public required bool HasVariables { get; init; }
 
-    public bool Matches(IamContext context)
+    /// <summary>Whether it is about the request; null when that turns on what nobody tells, which <see cref="IamContext.DependsOn"/> then names.</summary>
+    public bool? Matches(IamContext context)
     {
         var action = context.Request.Action.ToUpperInvariant();
-        return Actions.Any(a => IamText.Matches(a, action)) != IsNotAction
-            && Resources.Any(r => Expanded(r, context) is { } pattern && IamText.MatchesArn(pattern, context.Request.Resource)) != IsNotResource
-            && Conditions.All(c => c.Matches(context, HasVariables));
+        if (Actions.Any(a => IamText.Matches(a, action)) == IsNotAction)
+        {
+            return false;
+        }
+
+        var before = context.DependsOn;
+        bool? all = true;
+        foreach (var part in Parts(context))
+        {
+            var known = context.DependsOn;
+            var one = part();
+            all &= one;
+            if (one is not null)
+            {
+                context.DependsOn = known;
+            }
+
+            if (one is false)
+            {
+                context.DependsOn = before;
+                return false;
+            }
+        }
+
+        return all;
     }
 
-    private string? Expanded(string resource, IamContext context) => HasVariables ? IamText.Expand(resource, context) : resource;
+    private IEnumerable<Func<bool?>> Parts(IamContext context) => Conditions.Select(c => (Func<bool?>)(() => c.Matches(context, HasVariables)))
+        .Prepend(() => MatchesResource(context));
+
+    private bool? MatchesResource(IamContext context)
+    {
+        bool? any = false;
+        foreach (var resource in Resources)
+        {
+            any |= (HasVariables ? IamText.Expand(resource, context) : resource) is { } pattern ? IamText.MatchesArn(pattern, context.Resource) : false;
+        }
+
+        if (any is null)
+        {
+            context.AskForResource();
+        }
+
+        return any ^ IsNotResource;
+    }
 }

@@ -10,7 +10,7 @@ internal static class IamText
     private const char LiteralQuestionMark = '\uE001';
     private const int ArnParts = 6;
 
-    /// <summary>Whether a text fits a pattern with <c>*</c> and <c>?</c>.</summary>
+    /// <summary>Whether a text fits a pattern with <c>*</c> and <c>?</c>, whatever stands in its open parts.</summary>
     public static bool Matches(string pattern, string text)
     {
         var (p, t, star, mark) = (0, 0, -1, 0);
@@ -20,7 +20,7 @@ internal static class IamText
             {
                 (star, mark) = (p++, t);
             }
-            else if (p < pattern.Length && (pattern[p] is '?' || Literal(pattern[p]) == text[t]))
+            else if (p < pattern.Length && (OpenText.IsPart(text[t]) ? pattern[p] == text[t] && text[t] != OpenText.Any[0] : pattern[p] is '?' || Literal(pattern[p]) == text[t]))
             {
                 (p, t) = (p + 1, t + 1);
             }
@@ -38,23 +38,24 @@ internal static class IamText
     }
 
     /// <summary>Whether an ARN fits a pattern, part by part; a pattern with fewer parts leaves the rest open.</summary>
-    public static bool MatchesArn(string pattern, string arn)
+    /// <returns>Null when that turns on what nobody tells.</returns>
+    public static bool? MatchesArn(string pattern, string arn)
     {
-        if (pattern is "*" || arn is "*")
+        if (pattern is "*" || arn is "*" || arn is OpenText.Any)
         {
-            return Matches(pattern, arn);
+            return OpenText.Matches(pattern, arn);
         }
 
         var patterns = pattern.Split(':', ArnParts);
         var parts = arn.Split(':', ArnParts);
-        return parts.Length == ArnParts && patterns.Length > 1
-            && !patterns.Where((p, i) => !Matches(p, parts[i])).Any();
+        return parts.Length != ArnParts || patterns.Length == 1 ? false
+            : patterns.Select((p, i) => OpenText.Matches(p, parts[i])).Aggregate((bool?)true, static (all, one) => all & one);
     }
 
     /// <summary>A value without the marks of literal wildcards.</summary>
     public static string Plain(string pattern) => pattern.Replace(LiteralStar, '*').Replace(LiteralQuestionMark, '?');
 
-    /// <summary>Puts the values of variables in; null when one is absent and has no default: then the text fits nothing.</summary>
+    /// <summary>Puts the values of variables in; null when one is absent and has no default: then the text fits nothing. One that nobody tells is an open part.</summary>
     public static string? Expand(string text, IamContext context)
     {
         if (!text.Contains("${", StringComparison.Ordinal))
@@ -94,10 +95,15 @@ internal static class IamText
         }
 
         var comma = variable.IndexOf(',', StringComparison.Ordinal);
-        var values = context.Values((comma < 0 ? variable : variable[..comma]).Trim());
+        var found = context.Values((comma < 0 ? variable : variable[..comma]).Trim());
         var fallback = comma < 0 ? null : variable[(comma + 1)..].Trim().Trim('\'');
-        return (values is [var only] ? only : fallback)?.Replace('*', LiteralStar).Replace('?', LiteralQuestionMark);
+        if (found.IsPresent is null)
+        {
+            return fallback is null ? found.Values[0] : OpenText.Any;
+        }
+
+        return (found.Values is [var only] ? only : fallback)?.Replace('*', LiteralStar).Replace('?', LiteralQuestionMark);
     }
 
-    private static char Literal(char c) => c switch { LiteralStar => '*', LiteralQuestionMark => '?', _ => c };
+    public static char Literal(char c) => c switch { LiteralStar => '*', LiteralQuestionMark => '?', _ => c };
 }
