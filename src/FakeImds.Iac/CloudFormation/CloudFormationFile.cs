@@ -1,4 +1,4 @@
-using System.Text;
+using System.Collections.Immutable;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Plan;
 using FakeImds.Iac.Policies;
@@ -103,13 +103,26 @@ internal sealed class CloudFormationFile
                     builder.Policies.Add(new DeclaredPolicy(new StackLaunchData(evaluator, _given).Known(properties, "Name") ?? name, true, json, content.Position));
                     break;
                 case "DECLARATIVE_POLICY_EC2":
-                    builder.DeclarativePolicy = new(DeclarativePolicyReader.Read(content.Kind is ConfigKind.Object ? content : ConfigParser.Parse(Encoding.UTF8.GetBytes(json))), name, content.Position);
+                    builder.OrganizationPolicies.Add(new(PolicyDocuments.Inside(content, c => OrganizationPolicy.Of(c, Targets(evaluator, properties))), name, content.Position));
                     break;
             }
         }
         catch (UnresolvedException e)
         {
             builder.OpenRules.Add(e.Unknown with { Key = $"policy {name}", Words = $"the policy {name}, which depends on {e.Unknown.Words}" });
+        }
+    }
+
+    // Targets that only AWS can tell leave it open what a policy is attached to.
+    private static ImmutableArray<string> Targets(StackEvaluator evaluator, ConfigNode? properties)
+    {
+        try
+        {
+            return [.. evaluator.Aside(() => evaluator.Items(properties, "TargetIds").Select(t => evaluator.Deep(t)?.Text).OfType<string>().ToArray())];
+        }
+        catch (UnresolvedException)
+        {
+            return [];
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class WorldDecision(AccountBuilder builder, Ec2Region region, La
             launch.Refusal ?? Refusal(WithOpenTags(launch)) ?? OpenRefusal(launch, options, world),
             policies.IsAllowed ? null : policies)
         {
-            PoliciesDependOn = [.. policies.DependsOn.Select(static d => new Unknown(d, d)), .. openRules],
+            PoliciesDependOn = [.. policies.DependsOn.Select(static d => new Unknown(d, d) { Hint = d.Contains(':', StringComparison.Ordinal) ? $"--context {d}=VALUE" : null }), .. openRules],
             OtherOptions = OtherOptions(launch.Open),
         };
     }

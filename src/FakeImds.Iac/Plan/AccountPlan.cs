@@ -49,19 +49,21 @@ internal sealed record AccountPlan
             .. templates.Where(t => !named.Contains(t.Value.LaunchTemplateId) && !named.Contains(t.Value.LaunchTemplateName)).Select(FromTemplate),
         ];
         launches = launches is [] ? [.. files.SelectMany(static f => f.Fallbacks.Select(l => Placed(l, f.Path)))] : launches;
+        var accountId = files.Select(static f => f.AccountId).FirstOrDefault(static a => a is not null);
+        var (merged, notes) = OrganizationPolicies.Merge([.. All(files, static f => f.OrganizationPolicies)], accountId);
         return new AccountPlan
         {
             Defaults = Once("account defaults", files.Select(static f => Placed(f.Defaults, f.Path))),
-            DeclarativePolicy = Once("a declarative policy", files.Select(static f => Placed(f.DeclarativePolicy, f.Path))),
+            DeclarativePolicy = Once("a declarative policy", files.Select(static f => Placed(f.DeclarativePolicy, f.Path)).Append(merged)),
             Images = Unique("image", All(files, static f => f.Images), static i => i.ImageId, static (a, b) => a.ImdsSupport == b.ImdsSupport),
             Templates = templates,
             Launches = launches is [] && !files.Any(static f => f.IsWhole) ? [Plain(files)] : [.. launches],
             Policies = [.. files.SelectMany(static f => f.Policies.Select(p => p with { Position = p.Position with { File = p.Position.File ?? f.Path } }))],
             OpenRules = [.. files.SelectMany(static f => f.OpenRules)],
             Own = files.Select(static f => f.Own).FirstOrDefault(static o => o is not null),
-            Notes = [.. files.SelectMany(static f => f.Notes.Select(n => Placed(n, f.Path)))],
+            Notes = [.. files.SelectMany(static f => f.Notes.Select(n => Placed(n, f.Path))), .. notes],
             Region = files.Select(static f => f.Region).FirstOrDefault(static r => r is not null),
-            AccountId = files.Select(static f => f.AccountId).FirstOrDefault(static a => a is not null),
+            AccountId = accountId,
         };
     }
 

@@ -16,6 +16,9 @@ internal sealed record DeclaredFile
 
     public Declared<DeclarativePolicy>? DeclarativePolicy { get; init; }
 
+    /// <summary>Declarative policies of the organization, which become one when all are known.</summary>
+    public ImmutableArray<Declared<OrganizationPolicy>> OrganizationPolicies { get; init; } = [];
+
     public ImmutableArray<Declared<Ec2Image>> Images { get; init; } = [];
 
     /// <summary>Launch templates with the ids that <see cref="DeclaredLaunch.Request"/> names them by.</summary>

@@ -20,7 +20,7 @@ internal sealed class DeclaredFileBuilder
 
     public ImmutableArray<Declared<Ec2Image>>.Builder Images { get; } = ImmutableArray.CreateBuilder<Declared<Ec2Image>>();
 
-    public Declared<DeclarativePolicy>? DeclarativePolicy { get; set; }
+    public ImmutableArray<Declared<OrganizationPolicy>>.Builder OrganizationPolicies { get; } = ImmutableArray.CreateBuilder<Declared<OrganizationPolicy>>();
 
     public Declared<AccountMetadataDefaults>? Defaults { get; set; }
 
@@ -52,7 +52,7 @@ internal sealed class DeclaredFileBuilder
         Launches = Launches.ToImmutable(),
         Templates = Templates.ToImmutable(),
         Images = [.. Images.DistinctBy(static i => i.Value.ImageId)],
-        DeclarativePolicy = DeclarativePolicy,
+        OrganizationPolicies = OrganizationPolicies.ToImmutable(),
         Defaults = Defaults,
     };
 }

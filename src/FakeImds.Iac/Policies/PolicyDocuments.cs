@@ -1,4 +1,5 @@
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Messages;
 using FakeImds.Iac.Plan;
 
 namespace FakeImds.Iac.Policies;
@@ -6,8 +7,10 @@ namespace FakeImds.Iac.Policies;
 /// <summary>Policies: bare documents, and what <c>aws iam get-policy-version</c> and <c>aws organizations describe-policy</c> print.</summary>
 internal static class PolicyDocuments
 {
+    private const string Declarative = "DECLARATIVE_POLICY_EC2";
+
     public static bool IsOne(ConfigNode document) =>
-        document["Statement"] is not null || document["ec2_attributes"] is not null
+        document["EffectivePolicy"]?["PolicyContent"] is not null || document["Statement"] is not null || document["ec2_attributes"] is not null
         || document["PolicyVersion"]?["Document"] is not null || document["Policy"]?["Content"] is not null;
 
     /// <param name="path">The file.</param>
@@ -20,7 +23,12 @@ internal static class PolicyDocuments
         var name = System.IO.Path.GetFileNameWithoutExtension(path);
         if (document["ec2_attributes"] is not null)
         {
-            return file with { DeclarativePolicy = new(DeclarativePolicyReader.Read(document), name, document.Position) };
+            return file with { OrganizationPolicies = [new(OrganizationPolicy.Of(document), name, document.Position)] };
+        }
+
+        if (document["EffectivePolicy"] is { } effective)
+        {
+            return Effective(file, effective);
         }
 
         if (document["Statement"] is not null)
@@ -40,8 +48,8 @@ internal static class PolicyDocuments
         return summary?.TextOf("Type") switch
         {
             "SERVICE_CONTROL_POLICY" or null => file with { Policies = [new DeclaredPolicy(name, true, content.Text, content.Position)] },
-            "DECLARATIVE_POLICY_EC2" => file with { DeclarativePolicy = new(DeclarativePolicyReader.Read(Content(content)), name, content.Position) },
-            var type => throw summary!["Type"]!.Error($"{summary!["Type"]!.Path} is '{type}'; SERVICE_CONTROL_POLICY or DECLARATIVE_POLICY_EC2 is allowed"),
+            Declarative => file with { OrganizationPolicies = [new(Inside(content, static c => OrganizationPolicy.Of(c)), name, content.Position)] },
+            var type => throw summary!["Type"]!.Error($"{summary!["Type"]!.Path} is '{ShortValue.Of(type)}'; SERVICE_CONTROL_POLICY or {Declarative} is allowed"),
         };
     }
 
@@ -50,12 +58,30 @@ internal static class PolicyDocuments
         ? new DeclaredPolicy(name, null, text, document.Position) { IsWholeFile = true }
         : new DeclaredPolicy(name, null, document.ToJson(), document.Position);
 
-    // The content is JSON in a string: places in it are told as the string's own.
-    private static ConfigNode Content(ConfigNode content)
+    // What aws organizations describe-effective-policy prints: what all policies of the organization come to for one account.
+    private static DeclaredFile Effective(DeclaredFile file, ConfigNode effective)
     {
+        var content = effective.Required("PolicyContent");
+        if (effective["PolicyType"] is { } type && type.Text is not Declarative)
+        {
+            throw type.Error($"{type.Path} is '{ShortValue.Of(type.Text)}'; {Declarative} is allowed");
+        }
+
+        var policy = Inside(content, DeclarativePolicyReader.Read);
+        return file with { DeclarativePolicy = new(policy, "EffectivePolicy", effective.Position), AccountId = effective.TextOf("TargetId") is { Length: 12 } id && id.All(char.IsAsciiDigit) ? id : null };
+    }
+
+    // The content is JSON in a string: places in it are told as the string's own.
+    public static T Inside<T>(ConfigNode content, Func<ConfigNode, T> read)
+    {
+        if (content.Kind is ConfigKind.Object)
+        {
+            return read(content);
+        }
+
         try
         {
-            return ConfigParser.Parse(System.Text.Encoding.UTF8.GetBytes(content.Text));
+            return read(ConfigParser.Parse(System.Text.Encoding.UTF8.GetBytes(content.Text)));
         }
         catch (ConfigException e)
         {

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text;
+using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Iac.AwsCli;
 using FakeImds.Iac.Documents;
@@ -16,7 +16,7 @@ internal sealed class TerraformFile
     private static readonly FrozenSet<string> s_read = FrozenSet.Create(
         StringComparer.Ordinal,
         "aws_instance", "aws_spot_instance_request", "aws_launch_configuration", "aws_autoscaling_group", TerraformTemplates.Type,
-        "aws_ami", "aws_ami_copy", "aws_ami_from_instance", "aws_ec2_instance_metadata_defaults", "aws_organizations_policy",
+        "aws_ami", "aws_ami_copy", "aws_ami_from_instance", "aws_ec2_instance_metadata_defaults", "aws_organizations_policy", "aws_organizations_policy_attachment",
         "aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy");
 
     private readonly ConfigNode _document;
@@ -116,7 +116,7 @@ internal sealed class TerraformFile
     }
 
     // A policy that depends on what is not known yet can't be looked at.
-    private static void OrganizationPolicy(DeclaredFileBuilder builder, TerraformResource resource)
+    private void OrganizationPolicy(DeclaredFileBuilder builder, TerraformResource resource)
     {
         var type = resource.Values.TextOf("type") ?? "SERVICE_CONTROL_POLICY";
         if (type is not ("SERVICE_CONTROL_POLICY" or "DECLARATIVE_POLICY_EC2"))
@@ -137,14 +137,19 @@ internal sealed class TerraformFile
             return;
         }
 
-        try
-        {
-            builder.DeclarativePolicy = new(DeclarativePolicyReader.Read(ConfigParser.Parse(Encoding.UTF8.GetBytes(json))), resource.Address, content.Position);
-        }
-        catch (ConfigException e)
-        {
-            throw content.Error($"{content.Path}: {e.Message}");
-        }
+        builder.OrganizationPolicies.Add(new(PolicyDocuments.Inside(content, c => Policies.OrganizationPolicy.Of(c, Targets(resource))), resource.Address, content.Position));
+    }
+
+    // By the policy's id, or before there is one by what the configuration refers to.
+    private ImmutableArray<string> Targets(TerraformResource policy)
+    {
+        var references = new TerraformReferences(policy.All, _resources.Where(static r => r.Type is "aws_organizations_policy"), "aws_organizations_policy");
+        return
+        [
+            .. _resources.Where(static r => r.Type is "aws_organizations_policy_attachment")
+                .Where(r => r.Values.TextOf("policy_id") is { } id ? id == policy.Values.TextOf("id") : references.Find(r, r.Expression("policy_id")) == policy)
+                .Select(static r => r.Values.TextOf("target_id")).OfType<string>(),
+        ];
     }
 
     private string? Region()
