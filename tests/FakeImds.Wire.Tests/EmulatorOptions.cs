@@ -13,7 +13,17 @@ internal sealed record EmulatorOptions
 
     public bool AssignAddresses { get; init; }
 
-    public int Endpoints => IPv6 ? 2 : 1;
+    public bool KeepAlive { get; init; }
+
+    public string? Endpoint { get; init; }
+
+    /// <summary><c>NETWORK=N</c>; null measures all clients.</summary>
+    public string? ClientHops { get; init; }
+
+    /// <summary>Addresses in place of the link-local ones.</summary>
+    public IReadOnlyList<string> Listen { get; init; } = [];
+
+    public int Endpoints => Listen.Count > 0 ? Listen.Count : IPv6 ? 2 : 1;
 
     public IEnumerable<string> ToArguments()
     {
@@ -31,6 +41,26 @@ internal sealed record EmulatorOptions
         if (AssignAddresses)
         {
             arguments.Add("--assign-addresses");
+        }
+
+        if (KeepAlive)
+        {
+            arguments.Add("--keep-alive");
+        }
+
+        if (Endpoint is not null)
+        {
+            arguments.AddRange(["--http-endpoint", Endpoint]);
+        }
+
+        if (ClientHops is not null)
+        {
+            arguments.AddRange(["--client-hops", ClientHops]);
+        }
+
+        foreach (var address in Listen)
+        {
+            arguments.AddRange(["--listen", address]);
         }
 
         return arguments;

@@ -37,11 +37,11 @@ internal sealed partial class FakeImdsProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it as a supervisor would, with SIGTERM.</summary>
-    public async Task<(int ExitCode, TimeSpan Elapsed)> StopAsync()
+    /// <summary>Stops it as a supervisor would, with SIGTERM, or with another signal.</summary>
+    public async Task<(int ExitCode, TimeSpan Elapsed)> StopAsync(string signal = "TERM")
     {
         var clock = Stopwatch.StartNew();
-        await Signal.SendAsync(_process.Id, "TERM");
+        await Signal.SendAsync(_process.Id, signal);
         using var limit = new CancellationTokenSource(ProcessRunner.Patience);
         try
         {
@@ -49,7 +49,7 @@ internal sealed partial class FakeImdsProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"The emulator did not stop on SIGTERM within {ProcessRunner.Patience}:\n{Output}");
+            throw new TimeoutException($"The emulator did not stop on SIG{signal} within {ProcessRunner.Patience}:\n{Output}");
         }
 
         return (_process.ExitCode, clock.Elapsed);

@@ -6,7 +6,8 @@ namespace FakeImds.Cli.Addresses;
 
 /// <summary>
 /// The link-local addresses on <c>lo</c>. They are added with a life of a minute that is renewed, so the kernel takes them
-/// away by itself when the program dies without removing them. What was there before is left alone.
+/// away by itself when the program dies without removing them. Addresses of unlimited life are the user's and left alone; those of
+/// limited life belong to all programs that say so with an <see cref="AddressMark"/>, and the last of these removes them.
 /// </summary>
 internal sealed class AssignedAddresses : IDisposable
 {
@@ -14,8 +15,7 @@ internal sealed class AssignedAddresses : IDisposable
     private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(15);
 
     private readonly Lock _change = new();
-    private readonly List<IPAddress> _added = [];
-    private readonly List<IPAddress> _renewed = [];
+    private readonly List<(IPAddress Address, AddressMark Mark)> _owned = [];
     private readonly Timer _timer;
     private bool _disposed;
 
@@ -35,6 +35,7 @@ internal sealed class AssignedAddresses : IDisposable
         var assigned = new AssignedAddresses();
         try
         {
+            using var _ = AddressLock.Take();
             assigned.Add(ImdsAddresses.Ipv4);
             try
             {
@@ -65,8 +66,15 @@ internal sealed class AssignedAddresses : IDisposable
             }
 
             _disposed = true;
-            foreach (var address in _added)
+            using var _ = AddressLock.Take();
+            foreach (var (address, mark) in _owned)
             {
+                mark.Dispose();
+                if (AddressMark.IsAnyOn(address))
+                {
+                    continue;
+                }
+
                 try
                 {
                     LoopbackInterface.Remove(address);
@@ -83,12 +91,12 @@ internal sealed class AssignedAddresses : IDisposable
     {
         if (LoopbackInterface.TryAdd(address, s_life))
         {
-            _added.Add(address);
+            _owned.Add((address, AddressMark.Set(address)));
         }
         else if (LoopbackInterface.HasLimitedLife(address))
         {
-            // Left by a program that died, or held by one that lives: kept alive while this one runs, but not removed.
-            _renewed.Add(address);
+            // Left by a program that died, or held by one that lives.
+            _owned.Add((address, AddressMark.Set(address)));
             Renew();
         }
     }
@@ -102,7 +110,7 @@ internal sealed class AssignedAddresses : IDisposable
                 return;
             }
 
-            foreach (var address in (IPAddress[])[.. _added, .. _renewed])
+            foreach (var (address, _) in _owned)
             {
                 try
                 {
