@@ -22,7 +22,8 @@ public sealed class Ec2ApiOptions
 
     /// <summary>
     /// Whether a server on the wire has a loopback port for the metadata service of each instance, and tells it as the tag
-    /// <c>fakeimds:metadata-endpoint</c>: of those that are there when it starts, and of those launched through it. Default true.
+    /// <c>fakeimds:metadata-endpoint</c>, whoever launched it, until the instance is terminated or the server disposed. A launch for which
+    /// there is no port, also one by the library, fails with <c>InsufficientInstanceCapacity</c>. Default true.
     /// </summary>
     public bool ShowMetadataEndpoint { get; set; } = true;
 

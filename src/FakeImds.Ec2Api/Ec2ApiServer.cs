@@ -50,14 +50,13 @@ public sealed class Ec2ApiServer : IAsyncDisposable
             Failures = emulator.Failures,
             OnUndecided = options.OnUndecided,
             MetadataEndpoint = static _ => null,
-            Launch = ports.Launch,
             RouteSource = emulator.RouteSource,
             SourceAddresses = emulator.Routes.Of,
         };
-        _inProcessApplication = new ApiApplication(new ApiPipeline(Account, settings, ports.CloseGoneAsync));
+        _inProcessApplication = new ApiApplication(new ApiPipeline(Account, settings, ports.ClosedAsync));
         _ports = options.ShowMetadataEndpoint ? ports : null;
         _wireApplication = options.ShowMetadataEndpoint
-            ? new ApiApplication(new ApiPipeline(Account, settings with { MetadataEndpoint = ports.Find }, ports.CloseGoneAsync))
+            ? new ApiApplication(new ApiPipeline(Account, settings with { MetadataEndpoint = ports.Find }, ports.ClosedAsync))
             : _inProcessApplication;
         _inProcess = new Lazy<InProcessApi>(() => new InProcessApi(_inProcessApplication));
     }
@@ -106,7 +105,7 @@ public sealed class Ec2ApiServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the API. The instances stay.</summary>
+    /// <summary>Closes the API and the ports that it opened for instances. The instances stay.</summary>
     /// <returns>A task that ends when all ports are closed.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -114,6 +113,11 @@ public sealed class Ec2ApiServer : IAsyncDisposable
         while (_listeners.TryTake(out var listener))
         {
             await listener.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_ports is not null)
+        {
+            await _ports.DisposeAsync().ConfigureAwait(false);
         }
 
         if (_inProcess.IsValueCreated)

@@ -8,14 +8,16 @@ using FakeImds.Hosting;
 namespace FakeImds.Ec2Api.Hosting;
 
 /// <summary>
-/// The loopback ports of instances' metadata services. From the start of the API on the wire each instance has one that was there
-/// or is launched through the API; a terminated one loses it. Nothing is opened to describe an instance.
+/// The loopback ports of instances' metadata services. From the start of the API on the wire until its end each instance has one,
+/// whoever launched it; a terminated one loses it. Nothing is opened to describe an instance.
 /// </summary>
-internal sealed class MetadataPorts(ImdsEmulator emulator)
+internal sealed class MetadataPorts(ImdsEmulator emulator) : IInstanceObserver, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Ec2Instance, IPEndPoint> _open = new();
-    private readonly Lock _start = new();
+    private readonly ConcurrentDictionary<Ec2Instance, Task> _closing = new();
+    private readonly Lock _change = new();
     private bool _isOn;
+    private bool _isDisposed;
 
     /// <summary>The address of an instance's metadata service; null when it has none.</summary>
     public string? Find(Ec2Instance instance) =>
@@ -25,59 +27,90 @@ internal sealed class MetadataPorts(ImdsEmulator emulator)
     /// <exception cref="ListenException">There are not so many ports. None is open.</exception>
     public void Start()
     {
-        lock (_start)
+        lock (_change)
         {
-            if (!_isOn)
+            if (_isOn)
+            {
+                return;
+            }
+
+            // An instance that is launched meanwhile is among those that are there, or its launch asks this observer, or both.
+            emulator.Account.Observers.Add(this);
+            try
             {
                 Ec2Instance[] instances = [.. emulator.Account.Regions.SelectMany(static r => r.Instances.All).Where(static i => !IsGone(i))];
                 using var ports = ReservedPorts.Take(emulator, instances.Length);
-                Give(ports, instances);
                 _isOn = true;
+                Give(ports, instances);
             }
-        }
-    }
-
-    /// <summary>Launches instances with a port each. Where there are not so many ports, nothing is launched.</summary>
-    /// <exception cref="Ec2Exception">There are not so many ports: <c>InsufficientInstanceCapacity</c>.</exception>
-    public IReadOnlyList<Ec2Instance> Launch(RunInstancesRequest request, Func<RunInstancesRequest, IReadOnlyList<Ec2Instance>> launch)
-    {
-        if (!Volatile.Read(ref _isOn) || request.Count is < 1 or > InstanceFleet.MaxCount)
-        {
-            return launch(request);
-        }
-
-        using var ports = Take(request.Count);
-        var instances = launch(request);
-        Give(ports, instances);
-        return instances;
-    }
-
-    /// <summary>Closes the ports of those that are terminated.</summary>
-    public Task CloseGoneAsync(IEnumerable<Ec2Instance> instances)
-    {
-        List<Task>? closing = null;
-        foreach (var instance in instances)
-        {
-            if (IsGone(instance) && _open.TryRemove(instance, out var port))
+            catch
             {
-                (closing ??= []).Add(emulator.StopListeningAsync(port));
+                emulator.Account.Observers.Remove(this);
+                throw;
             }
         }
-
-        return closing is null ? Task.CompletedTask : Task.WhenAll(closing);
     }
 
-    private static bool IsGone(Ec2Instance instance) => instance.Snapshot.State is InstanceState.Terminated;
-
-    private ReservedPorts Take(int count)
+    /// <inheritdoc/>
+    public IExpectedInstances Expect(int count)
     {
         try
         {
-            return ReservedPorts.Take(emulator, count);
+            return new Expected(this, ReservedPorts.Take(emulator, count));
         }
         catch (ListenException e)
         {
             throw new Ec2Exception(ApiErrors.NoMetadataPorts(e.Message));
+        }
+        catch (ObjectDisposedException)
+        {
+            // The account outlives its emulator; its instances have no services then.
+            return new Expected(this, ports: null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Forget(Ec2Instance instance)
+    {
+        lock (_change)
+        {
+            Close(instance);
+        }
+    }
+
+    /// <summary>Waits until the ports of terminated instances are closed.</summary>
+    public Task ClosedAsync(IEnumerable<Ec2Instance> instances) =>
+        Task.WhenAll(instances.Select(i => _closing.GetValueOrDefault(i, Task.CompletedTask)));
+
+    public async ValueTask DisposeAsync()
+    {
+        emulator.Account.Observers.Remove(this);
+        lock (_change)
+        {
+            _isDisposed = true;
+            foreach (var instance in _open.Keys)
+            {
+                Close(instance);
+            }
+        }
+
+        await Task.WhenAll(_closing.Values).ConfigureAwait(false);
+    }
+
+    private static bool IsGone(Ec2Instance instance) => instance.Snapshot.State is InstanceState.Terminated;
+
+    private void Close(Ec2Instance instance)
+    {
+        if (!_open.TryRemove(instance, out var port))
+        {
+            return;
+        }
+
+        var closing = emulator.StopListeningAsync(port);
+        if (!closing.IsCompleted)
+        {
+            _closing[instance] = closing;
+            _ = closing.ContinueWith(_ => _closing.TryRemove(instance, out var _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
@@ -85,7 +118,32 @@ internal sealed class MetadataPorts(ImdsEmulator emulator)
     {
         foreach (var instance in instances)
         {
-            _open[instance] = ports.Give(instance);
+            if (_isOn && !_isDisposed && !_open.ContainsKey(instance))
+            {
+                _open[instance] = ports.Give(instance);
+            }
+
+            // Terminated since: nobody is told again.
+            if (IsGone(instance))
+            {
+                Close(instance);
+            }
         }
+    }
+
+    private sealed class Expected(MetadataPorts owner, ReservedPorts? ports) : IExpectedInstances
+    {
+        public void Welcome(IReadOnlyList<Ec2Instance> instances)
+        {
+            lock (owner._change)
+            {
+                if (ports is not null)
+                {
+                    owner.Give(ports, instances);
+                }
+            }
+        }
+
+        public void Dispose() => ports?.Dispose();
     }
 }

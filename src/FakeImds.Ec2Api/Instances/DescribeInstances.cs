@@ -28,9 +28,6 @@ internal static class DescribeInstances
         {
             xml.List("reservationSet", reservations, (x, r) => ReservationShape.Write(x, call, [.. r], isLaunch: false));
             page.Write(xml);
-        })
-        {
-            Instances = shown,
-        };
+        });
     }
 }

@@ -42,7 +42,7 @@ internal static class RunInstances
     private static IReadOnlyList<Ec2Instance> Launched(Ec2Call call, RunInstancesRequest request)
     {
         var launch = call.Region.Instances.Resolve(request).Request;
-        var instances = call.Settings.Launch(request, call.Region.Instances.Run);
+        var instances = call.Region.Instances.Run(request);
         foreach (var address in instances.Count == 1 ? LaunchNetwork.DeclaredAddresses(launch) : [])
         {
             call.Settings.RouteSource(IPAddress.Parse(address), instances[0]);

@@ -12,6 +12,6 @@ internal static class TerminateInstances
         call.Parameters.Ignore("Force", "SkipOsShutdown");
         call.Proceed(instances);
         return InstanceStates.Answer([.. instances.Select(static i =>
-            i.State is InstanceState.Terminated or InstanceState.ShuttingDown ? InstanceGroup.Unchanged(i) : i.Terminate())]) with { Instances = instances };
+            i.State is InstanceState.Terminated or InstanceState.ShuttingDown ? InstanceGroup.Unchanged(i) : i.Terminate())]) with { Terminated = instances };
     }
 }

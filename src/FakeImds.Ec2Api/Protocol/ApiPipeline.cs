@@ -4,7 +4,7 @@ using FakeImds.Ec2;
 namespace FakeImds.Ec2Api.Protocol;
 
 /// <summary>From a request's parameters to the bytes of the answer. Nothing a client sends makes it throw.</summary>
-internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Func<IEnumerable<Ec2Instance>, Task> closeGone)
+internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Func<IEnumerable<Ec2Instance>, Task> closed)
 {
     private const string Version = "2016-11-15";
 
@@ -47,7 +47,7 @@ internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Fun
         {
             var call = Call(parameters, authorization, host, out var action);
             var answer = action(call);
-            await closeGone(answer.Instances);
+            await closed(answer.Terminated);
             return new ApiResponse(200, id, Ec2Xml.Response(call.Action, id, answer.Write));
         }
         catch (Ec2Exception e)

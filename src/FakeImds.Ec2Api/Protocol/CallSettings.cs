@@ -24,9 +24,6 @@ internal sealed record CallSettings
     /// <summary>The open metadata address of an instance; null when it has none.</summary>
     public required Func<Ec2Instance, string?> MetadataEndpoint { get; init; }
 
-    /// <summary>Launches instances, with all that the server gives them.</summary>
-    public required Func<RunInstancesRequest, Func<RunInstancesRequest, IReadOnlyList<Ec2Instance>>, IReadOnlyList<Ec2Instance>> Launch { get; init; }
-
     /// <summary>Makes clients of an address see an instance at the addresses that instances share.</summary>
     public required Action<System.Net.IPAddress, Ec2Instance> RouteSource { get; init; }
 

@@ -67,6 +67,9 @@ public sealed class Ec2Account
     /// <summary>The role credentials that metadata services have handed out.</summary>
     internal IssuedCredentials IssuedCredentials { get; }
 
+    /// <summary>Those who have something for each instance.</summary>
+    internal InstanceObservers Observers { get; } = new();
+
     internal TimeSpan TransitionTime { get; }
 
     internal TimeSpan TerminatedVisibleTime { get; }

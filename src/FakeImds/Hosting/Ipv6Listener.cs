@@ -26,7 +26,7 @@ internal sealed class Ipv6Listener : IAsyncDisposable
     public static Ipv6Listener Open(SharedKestrel kestrel, MetadataHost host)
     {
         var listener = new Ipv6Listener(kestrel, host);
-        listener.Instance.MetadataOptionsChanged += listener.Follow;
+        listener.Instance.OptionsFollowers.Add(listener.Follow);
         try
         {
             listener.Follow();
@@ -34,14 +34,14 @@ internal sealed class Ipv6Listener : IAsyncDisposable
         }
         catch
         {
-            listener.Instance.MetadataOptionsChanged -= listener.Follow;
+            listener.Instance.OptionsFollowers.Remove(listener.Follow);
             throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        Instance.MetadataOptionsChanged -= Follow;
+        Instance.OptionsFollowers.Remove(Follow);
         await _change.WaitAsync().ConfigureAwait(false);
         try
         {

@@ -31,8 +31,8 @@ public sealed class Ec2Instance
         };
     }
 
-    /// <summary>Raised after the metadata options changed, outside the lock, on the thread of the change.</summary>
-    internal event Action? MetadataOptionsChanged;
+    /// <summary>Those who follow the metadata options, told outside the lock on the thread of the change.</summary>
+    internal OptionsFollowers OptionsFollowers { get; } = new();
 
     /// <summary>The instance's id.</summary>
     public string InstanceId { get; }
@@ -92,21 +92,13 @@ public sealed class Ec2Instance
             };
         }
 
-        try
+        OptionsFollowers.Tell(() =>
         {
-            MetadataOptionsChanged?.Invoke();
-        }
-        catch
-        {
-            // Somebody can't follow: the listener of the IPv6 address can't be opened.
             lock (_change)
             {
                 _snapshot = _snapshot with { MetadataOptions = before.MetadataOptions, OptionsApplied = before.OptionsApplied };
             }
-
-            throw;
-        }
-
+        });
         return new InstanceMetadataOptions(MetadataOptionsState.Pending, options);
     }
 
@@ -211,6 +203,17 @@ public sealed class Ec2Instance
 
     private InstanceStateChange Enter(InstanceState state, string verb, InstanceState? from)
     {
+        var change = Change(state, verb, from, out var isNew);
+        if (isNew && state is InstanceState.Terminated)
+        {
+            _account.Observers.Forget(this);
+        }
+
+        return change;
+    }
+
+    private InstanceStateChange Change(InstanceState state, string verb, InstanceState? from, out bool isNew)
+    {
         lock (_change)
         {
             var snapshot = _snapshot;
@@ -222,7 +225,8 @@ public sealed class Ec2Instance
                 throw new Ec2Exception(Ec2Errors.IncorrectState(InstanceId, verb));
             }
 
-            if (snapshot.State != state)
+            isNew = snapshot.State != state;
+            if (isNew)
             {
                 if (state is InstanceState.Terminated)
                 {

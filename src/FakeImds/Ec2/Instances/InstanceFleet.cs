@@ -97,7 +97,7 @@ public sealed class InstanceFleet
     /// <returns>The instances, by launch index.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentException">The request's <see cref="RunInstancesRequest.Describe"/> gives an id that another instance has, or what can't be shown.</exception>
-    /// <exception cref="Ec2Exception">EC2 refuses the launch.</exception>
+    /// <exception cref="Ec2Exception">EC2 refuses the launch, or an EC2 API on the wire has no port for it: <c>InsufficientInstanceCapacity</c>.</exception>
     public IReadOnlyList<Ec2Instance> Run(RunInstancesRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -109,6 +109,14 @@ public sealed class InstanceFleet
         var launch = Resolve(request);
         CheckZone(launch.Request);
         var options = Decide(launch, _region.MetadataDefaults).OptionsOrThrow();
+        using var expected = _region.Account.Observers.Expect(request.Count);
+        var instances = Add(request, launch, options);
+        expected.Welcome(instances);
+        return instances;
+    }
+
+    private Ec2Instance[] Add(RunInstancesRequest request, ResolvedLaunch launch, DecidedMetadataOptions options)
+    {
         lock (_change)
         {
             Known.RemoveForgotten();
@@ -136,10 +144,22 @@ public sealed class InstanceFleet
     /// <returns>True if there was one.</returns>
     public bool Forget(string instanceId)
     {
+        Ec2Instance? instance;
         lock (_change)
         {
-            return Known.Remove(instanceId);
+            instance = Known.Find(instanceId);
+            if (!Known.Remove(instanceId))
+            {
+                return false;
+            }
         }
+
+        if (instance is not null)
+        {
+            _region.Account.Observers.Forget(instance);
+        }
+
+        return true;
     }
 
     private InstanceDescription Describe(ResolvedLaunch launch, DecidedMetadataOptions options, int first, int launchIndex)
