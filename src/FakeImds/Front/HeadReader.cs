@@ -16,6 +16,8 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
     private ReadOnlySequence<byte> _handed;
     private MalformedRequest? _described;
     private (SequencePosition Consumed, SequencePosition Examined)? _pending;
+    private ReadOnlySequence<byte> _body;
+    private long _left;
 
     private enum Stage
     {
@@ -32,6 +34,7 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
     {
         _stage = Stage.Taken;
         Settle();
+        _left = 0;
         _handed = default;
         _described = null;
     }
@@ -48,7 +51,7 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
         Settle();
         if (_stage is not Stage.Head)
         {
-            return _source.ReadAsync(cancellationToken);
+            return ReadBodyAsync(cancellationToken);
         }
 
         if (_source.TryRead(out var read))
@@ -69,7 +72,13 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
         Settle();
         if (_stage is not Stage.Head)
         {
-            return _source.TryRead(out result);
+            if (!_source.TryRead(out result))
+            {
+                return false;
+            }
+
+            result = Body(result);
+            return true;
         }
 
         // Heads are waited for.
@@ -87,6 +96,8 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
         }
         else
         {
+            _left = _body.IsEmpty ? 0 : _body.Slice(consumed).Length;
+            _body = default;
             _source.AdvanceTo(consumed, examined);
         }
     }
@@ -112,6 +123,17 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
 
             _source.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ReadResult> ReadBodyAsync(CancellationToken cancellationToken) =>
+        Body(await _source.ReadAsync(cancellationToken).ConfigureAwait(false));
+
+    // For Kestrel a body whose last bytes come with the end of input lacks some. The end comes for itself then.
+    private ReadResult Body(in ReadResult read)
+    {
+        _body = read.Buffer;
+        return read.IsCompleted && _body.Length > _left ? new ReadResult(_body, read.IsCanceled, isCompleted: false) : read;
     }
 
     private bool TryHand(in ReadResult read, out ReadResult handed)

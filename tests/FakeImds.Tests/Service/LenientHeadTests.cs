@@ -71,15 +71,33 @@ public sealed class LenientHeadTests
     {
         var served = 0;
         await using var imds = await StartAsync(configure: o => o.OnRequest = r => served += r is { Status: 200, Outcome: AnswerOutcome.Sent } ? 1 : 0);
+        string[] requests =
+        [
+            Request("GET", Leaf), Request("PUT", TokenPath, Ttl), Request("PUT", TokenPath, Ttl, "Content-Length: 5") + "hello",
+            Request("PUT", TokenPath, Ttl, "Transfer-Encoding: chunked") + "3\r\nabc\r\n0\r\n\r\n", $"PUT {TokenPath} HTTP/1.0\r\n{Ttl}\r\nContent-Length: 5\r\n\r\nhello",
+        ];
         for (var i = 0; i < 200; i++)
         {
             using var connection = await imds.ConnectAsync();
-            await connection.SendAsync(i % 2 == 0 ? Request("GET", Leaf) : Request("PUT", TokenPath, Ttl));
+            await connection.SendAsync(requests[i % requests.Length]);
             connection.SayNoMore();
             (await connection.ReadToEndAsync()).ShouldNotBeNull().Status.ShouldBe(200);
         }
 
         served.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 9", "abc")]
+    [InlineData("Transfer-Encoding: chunked", "3\r\nab")]
+    [InlineData("Transfer-Encoding: chunked", "3")]
+    public async Task A_body_that_ends_before_its_end_gets_no_answer_and_the_connection_ends(string header, string body)
+    {
+        await using var imds = await StartAsync();
+        using var connection = await imds.ConnectAsync();
+        await connection.SendAsync(Request("PUT", TokenPath, Ttl, header) + body);
+        connection.SayNoMore();
+        (await connection.ReadBytesToEndAsync()).ShouldBe("");
     }
 
     [Fact]
