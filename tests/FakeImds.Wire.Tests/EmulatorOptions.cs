@@ -17,8 +17,8 @@ internal sealed record EmulatorOptions
 
     public string? Endpoint { get; init; }
 
-    /// <summary><c>NETWORK=N</c>; null measures all clients.</summary>
-    public string? ClientHops { get; init; }
+    /// <summary><c>NETWORK=N</c>; other clients are measured.</summary>
+    public IReadOnlyList<string> ClientHops { get; init; } = [];
 
     /// <summary>Addresses in place of the link-local ones.</summary>
     public IReadOnlyList<string> Listen { get; init; } = [];
@@ -53,9 +53,9 @@ internal sealed record EmulatorOptions
             arguments.AddRange(["--http-endpoint", Endpoint]);
         }
 
-        if (ClientHops is not null)
+        foreach (var hops in ClientHops)
         {
-            arguments.AddRange(["--client-hops", ClientHops]);
+            arguments.AddRange(["--client-hops", hops]);
         }
 
         foreach (var address in Listen)
