@@ -10,7 +10,7 @@ public sealed class OutputTests
     public static TheoryData<string, string, string> Cases()
     {
         var cases = new TheoryData<string, string, string>();
-        foreach (var command in new[] { "--help", "--version", "run --help", "explain --help", $"explain {Stack}", $"explain {Stack} --output json", "run --listen 127.0.0.1:0", "run --listen 127.0.0.1:0 --log off" })
+        foreach (var command in new[] { "--help", "--version", "run --help", "explain --help", "certificate", $"explain {Stack}", $"explain {Stack} --output json", "run --listen 127.0.0.1:0", "run --listen 127.0.0.1:0 --log off" })
         {
             cases.Add(command, "> /dev/full", "No space left on device");
             cases.Add(command, ">&-", "it is closed");
