@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
 using FakeImds.Cli.Certificate;
+using FakeImds.Cli.Exec;
 using FakeImds.Cli.Explain;
 using FakeImds.Cli.Health;
 using FakeImds.Cli.Output;
@@ -27,7 +28,8 @@ internal static class FakeImdsProgram
         var errors = new ErrorLines(error);
         try
         {
-            var result = Root(text, errors).Parse(args);
+            var words = CommandWords.Of(args);
+            var result = Root(text, errors, args, words).Parse([.. args.Take(args.Length - words.Behind)]);
             if (SyntaxError.Of(result) is { } line)
             {
                 throw UserException.BadInput(line);
@@ -48,9 +50,9 @@ internal static class FakeImdsProgram
         }
     }
 
-    private static RootCommand Root(StreamWriter output, ErrorLines errors)
+    private static RootCommand Root(StreamWriter output, ErrorLines errors, string[] args, CommandWords words)
     {
-        var root = new RootCommand(Description) { RunCommand.Create(output, errors), ExplainCommand.Create(output), CertificateCommand.Create(output), HealthCheckCommand.Create() };
+        var root = new RootCommand(Description) { RunCommand.Create(output, errors), ExplainCommand.Create(output), CertificateCommand.Create(output), HealthCheckCommand.Create(), ExecCommand.Create(errors, args, words.Command) };
         root.HelpName = "fakeimds";
         foreach (var version in root.Options.OfType<VersionOption>())
         {
