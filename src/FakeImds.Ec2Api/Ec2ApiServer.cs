@@ -126,6 +126,13 @@ public sealed class Ec2ApiServer : IAsyncDisposable
         }
     }
 
+    /// <summary>What answers the API's requests on another server's port.</summary>
+    internal IRequestHandler WireHandler => _wireApplication;
+
+    /// <summary>Opens the ports of the instances' metadata services, as for a port of the API's own.</summary>
+    /// <exception cref="ListenException">There are not so many ports. None is open.</exception>
+    internal void OpenMetadataPorts() => _ports?.Start();
+
     private IPEndPoint Start(IPEndPoint endpoint)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);

@@ -204,6 +204,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <returns>A task that ends when everything is closed.</returns>
     public async ValueTask DisposeAsync()
     {
+        Account.Events.Close();
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Listeners.DisposeAsync().ConfigureAwait(false);
         if (_inProcess.IsValueCreated)

@@ -11,16 +11,19 @@ internal sealed class Ec2ApiListener : IAsyncDisposable
     private static readonly TimeSpan s_closing = TimeSpan.FromMilliseconds(300);
 
     private readonly Ec2ApiServer _server;
-    private readonly IPEndPoint _endpoint;
+    private readonly IPEndPoint? _endpoint;
 
-    private Ec2ApiListener(Ec2ApiServer server, IPEndPoint endpoint)
+    private Ec2ApiListener(Ec2ApiServer server, IPEndPoint? endpoint)
     {
         _server = server;
         _endpoint = endpoint;
     }
 
-    /// <summary>The API that the settings ask for; null for none.</summary>
-    public static Ec2ApiListener? Of(ImdsEmulator emulator, RunSettings settings, Action<string> note) => settings.Ec2Api is not { } endpoint ? null : new(
+    /// <summary>The API.</summary>
+    public Ec2ApiServer Server => _server;
+
+    /// <summary>The API that the settings ask for, on a port of its own or on that of control; null for none.</summary>
+    public static Ec2ApiListener? Of(ImdsEmulator emulator, RunSettings settings, Action<string> note) => (settings.Ec2Api ?? settings.Control) is null ? null : new(
         new Ec2ApiServer(emulator, new Ec2ApiOptions
         {
             DefaultRegion = emulator.Instance.Snapshot.Description.Placement.Region,
@@ -28,15 +31,15 @@ internal sealed class Ec2ApiListener : IAsyncDisposable
             ShowManagedBy = !settings.HideManagedBy,
             OnUndecided = (call, decision) => note($"fakeimds: EC2 API: the policies don't decide {call.Action} by {call.CallerArn}, which is carried out; they depend on {string.Join(", ", decision.DependsOn)} (--context KEY=VALUE gives condition keys)"),
         }),
-        endpoint);
+        settings.Ec2Api);
 
-    /// <summary>Opens the port and says so.</summary>
+    /// <summary>Opens the port, if it has one of its own, and says so.</summary>
     /// <exception cref="UserException">The port can't be opened.</exception>
-    public async Task<string> OpenAsync(CancellationToken stop)
+    public async Task<string?> OpenAsync(CancellationToken stop)
     {
         try
         {
-            return $"EC2 API on http://{await _server.StartAsync(_endpoint, stop)}";
+            return _endpoint is null ? null : $"EC2 API on http://{await _server.StartAsync(_endpoint, stop)}";
         }
         catch (ListenException e)
         {

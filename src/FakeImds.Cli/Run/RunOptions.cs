@@ -67,6 +67,12 @@ internal static class RunOptions
             Allowed = ValueRules.LoopbackEndPoint.Allowed,
             Read = ValueRules.LoopbackEndPoint.Read, Set = static (s, v) => s with { Ec2Api = v[0] },
         },
+        new TypedRunOption<IPEndPoint>("control", "[ADDR:]PORT", "Open the control port there: the EC2 API, and below /fakeimds/ events, credentials, faults, clock and journal (docs/control.md). A port alone is one of 127.0.0.1.")
+        {
+            Allowed = ValueRules.ControlEndPoint.Allowed,
+            Read = ValueRules.ControlEndPoint.Read, Set = static (s, v) => s with { Control = v[0] },
+        },
+        Switch("allow-remote-control", "Let --control be an address that other machines reach: all who reach it control the account.", static (s, on) => s with { AllowRemoteControl = on }),
         new TypedRunOption<string>("caller-arn", "ARN", "Who calls the EC2 API and launches, for IAM policies. Default: the user fakeimds of the account.")
         {
             Allowed = ValueRules.CallerArn.Allowed, Read = ValueRules.CallerArn.Read,

@@ -23,12 +23,13 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
             output.BaseStream, settings.LogFormat is RequestLogFormat.Json ? new RequestJson() : new RequestLine(), settings.Log, errors.Add);
         var emulator = Launch(log);
         await using var api = Ec2ApiListener.Of(emulator, settings, errors.Add);
+        await using var control = ControlListener.Of(emulator, api?.Server, settings);
 
         // Removed in the end, after the listeners are closed.
         using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), errors.Add) : null;
         try
         {
-            await ListenAsync(emulator, api, stop);
+            await ListenAsync(emulator, api, control, stop);
             log.Start();
             await Task.Delay(Timeout.Infinite, stop);
         }
@@ -54,6 +55,7 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
             OnRequest = settings.Log is RequestLogLevel.Off ? null : log.Add,
             OnError = e => errors.Add(Fault.Of(e).Line),
         };
+        options.Account.TimeProvider = ControlListener.Clock(settings);
         builder.Configure(options.Account);
         options.WithheldResponseTime = settings.WithheldResponseTime ?? options.WithheldResponseTime;
         foreach (var hops in settings.ClientHops)
@@ -64,7 +66,7 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
         return new ImdsEmulator(options);
     }
 
-    private async Task ListenAsync(ImdsEmulator emulator, Ec2ApiListener? api, CancellationToken stop)
+    private async Task ListenAsync(ImdsEmulator emulator, Ec2ApiListener? api, ControlListener? control, CancellationToken stop)
     {
         List<IPEndPoint> open = [];
         foreach (var endpoint in settings.Listen?.Distinct() ?? Default(emulator))
@@ -79,14 +81,14 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
             }
         }
 
-        string[] apiLines = api is null ? [] : [await api.OpenAsync(stop)];
+        string?[] apiLines = [api is null ? null : await api.OpenAsync(stop), control is null ? null : await control.OpenAsync(stop)];
         foreach (var note in settings.Plan.Notes)
         {
             errors.Add($"{note.Position.In("")}: {note.Text}");
         }
 
         // The service is ready when these lines appear.
-        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. apiLines, .. open.Select(e => StartReport.Listening(e, Ipv6IsOn(emulator)))])
+        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. apiLines.OfType<string>(), .. open.Select(e => StartReport.Listening(e, Ipv6IsOn(emulator)))])
         {
             output.Write(line + "\n");
         }

@@ -30,6 +30,12 @@ internal sealed record RunSettings : AccountSettings
     /// <summary>Where the EC2 API listens; null for no API.</summary>
     public IPEndPoint? Ec2Api { get; init; }
 
+    /// <summary>Where control listens; null for no control.</summary>
+    public IPEndPoint? Control { get; init; }
+
+    /// <summary>Whether control may listen where other machines reach it.</summary>
+    public bool AllowRemoteControl { get; init; }
+
     public bool HideManagedBy { get; init; }
 
     /// <summary>Which requests are printed.</summary>

@@ -39,6 +39,7 @@ internal static class SettingsReader
             }
         }
 
+        ControlListener.Check(settings);
         return settings;
     }
 

@@ -21,7 +21,9 @@ internal sealed class ApiApplication(ApiPipeline pipeline) : IRequestHandler, IC
     {
         var request = context.GetRequiredFeature<IHttpRequestFeature>();
         var gone = context.Get<IHttpRequestLifetimeFeature>()?.RequestAborted ?? CancellationToken.None;
-        var answer = request.Method is "GET" or "POST"
+        var answer = PageGuard.RefusalOfPage(request.Headers, context.Get<IHttpConnectionFeature>()) is { } refusal
+            ? pipeline.Failure(ApiErrors.OfAnotherSite(refusal))
+            : request.Method is "GET" or "POST"
             ? await pipeline.AnswerAsync(
                 () => ReadAsync(request, gone), request.Headers.Authorization.ToString(), request.Headers.Host.ToString())
             : pipeline.Failure(ApiErrors.MethodNotAllowed(request.Method));

@@ -29,6 +29,8 @@ internal static class ApiErrors
     public static Ec2Error MethodNotAllowed(string method) =>
         new("InvalidRequest", $"The request received was invalid: {method} is not GET or POST.", 405);
 
+    public static Ec2Error OfAnotherSite(string message) => new("UnauthorizedOperation", message, 403);
+
     public static Ec2Error TooLarge(int limit) =>
         new("RequestEntityTooLarge", $"The request is larger than {limit} bytes.", 413);
 

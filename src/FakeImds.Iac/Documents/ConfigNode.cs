@@ -95,7 +95,7 @@ internal class ConfigNode(ConfigKind kind, ConfigPosition position, string? path
 
     /// <summary>A member that an object of this kind can't do without.</summary>
     public ConfigNode Required(string name) =>
-        this[name] ?? throw Error($"{Path} has no {name}; give it one");
+        this[name] ?? throw Error($"{(Path.Length is 0 ? "the document" : Path)} has no {name}; give it one");
 
     public ConfigException Error(string message) => new(Position, message);
 

@@ -13,6 +13,9 @@ internal static class ValueRules
 
     public static ValueRule<ClientHops> ClientHops { get; } = new("NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2", OptionValues.Hops);
 
+    public static ValueRule<IPEndPoint> ControlEndPoint { get; } = new(
+        "a port, or ADDR:PORT such as 127.0.0.1:4567", static t => OptionValues.EndPoint(t.Contains(':', StringComparison.Ordinal) ? t : "127.0.0.1:" + t));
+
     public static ValueRule<string> Region { get; } = new("a Region name such as us-east-1", OptionValues.Region);
 
     public static ValueRule<string> CallerArn { get; } = new(
@@ -26,6 +29,7 @@ internal static class ValueRules
     {
         "endpoint" => EndPoint,
         "loopback-endpoint" => LoopbackEndPoint,
+        "control-endpoint" => ControlEndPoint,
         "client-hops" => ClientHops,
         "region" => Region,
         "caller-arn" => CallerArn,

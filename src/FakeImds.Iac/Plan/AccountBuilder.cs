@@ -46,6 +46,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
         }
 
         SetDefaults(region, enforced: true);
+        Schedule(account, result);
         return result!;
     }
 
@@ -61,6 +62,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
         SetDefaults(region, enforced: !launch.Exists);
         var instance = Launch(account, region, launch, basis, isServed: true);
         SetDefaults(region, enforced: true);
+        Schedule(account, instance);
         return instance;
     }
 
@@ -169,6 +171,12 @@ internal sealed class AccountBuilder(AccountSettings settings)
     private static AccountFilesException Refused(DeclaredLaunch launch, Ec2Exception e) => new(launch.Position.File is null
         ? $"fakeimds: EC2 would refuse this launch: {e.Error}"
         : $"{Place(launch)}: EC2 would refuse to launch {launch.Name}: {e.Error}");
+
+    private void Schedule(Ec2Account account, Ec2Instance? served) => InputFile.Told("fakeimds", () =>
+    {
+        SectionEvents.Schedule(account, served, _plan.Own);
+        return true;
+    });
 
     private static string Place(DeclaredLaunch launch) => launch.Position.In("fakeimds");
 

@@ -9,10 +9,16 @@ namespace FakeImds.Iac.Shapes;
 /// </summary>
 internal static class ShapeFiles
 {
+    // What nobody but us prints: an unknown member is a mistake.
+    private static readonly HashSet<string> s_closed = ["document", "fakeimds", "event", "timed-event", "control-clock", "control-credentials"];
+
     private static readonly Lazy<ObjectShape> s_document = new(static () => Read("document", []));
 
     /// <summary>The shape of a whole config file.</summary>
     public static ObjectShape Document => s_document.Value;
+
+    /// <summary>The shape of one file.</summary>
+    public static ObjectShape Named(string file) => Read(file, []);
 
     private static ObjectShape Read(string file, Dictionary<string, ObjectShape> known)
     {
@@ -25,7 +31,7 @@ internal static class ShapeFiles
             ?? throw new InvalidOperationException($"There is no shape {file}.");
         using var reader = new StreamReader(stream);
         var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        shape = new ObjectShape { Name = file, Description = lines[0].TrimStart('#', ' '), IsOpen = file is not ("document" or "fakeimds" or "event") };
+        shape = new ObjectShape { Name = file, Description = lines[0].TrimStart('#', ' '), IsOpen = !s_closed.Contains(file) };
         known.Add(file, shape);
         Stack<ObjectShape> open = new([shape]);
         foreach (var line in lines.AsSpan(1))

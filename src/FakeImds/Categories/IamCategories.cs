@@ -18,7 +18,7 @@ internal static class IamCategories
     public static Category? Iam(InstanceSnapshot snapshot, SeededIds ids) =>
         snapshot.Description.InstanceProfile is not { } profile ? null : Dir(
             "iam", "2012-01-12",
-            new TimedText("info", s_since, snapshot.Description.LaunchTime, updated => Info(profile, updated)),
+            new TimedText("info", s_since, snapshot, updated => Info(profile, updated)),
             Dir("security-credentials", "2012-01-12", Credentials(snapshot, profile, ids)));
 
     public static Category? IdentityCredentials(InstanceSnapshot snapshot, SeededIds ids)
@@ -28,7 +28,7 @@ internal static class IamCategories
             "identity-credentials", "2018-05-23",
             Dir(
                 "ec2", "2018-05-23",
-                new TimedText("info", s_identitySince, d.LaunchTime, updated => PrettyJson.Object(
+                new TimedText("info", s_identitySince, snapshot, updated => PrettyJson.Object(
                     ("Code", PrettyJson.Text(Success)),
                     ("LastUpdated", PrettyJson.Text(updated)),
                     ("AccountId", PrettyJson.Text(d.AccountId)))),
@@ -38,7 +38,7 @@ internal static class IamCategories
     private static TimedLeaf? Credentials(InstanceSnapshot snapshot, InstanceProfile profile, SeededIds ids) =>
         profile.RoleName is not { } role || profile.Code is ProfileNotFound ? null
         : profile.Code is Success ? new RoleCredentials(s_since, ids, snapshot, role)
-        : new TimedText(role, s_since, snapshot.Description.LaunchTime, updated => Failure(
+        : new TimedText(role, s_since, snapshot, updated => Failure(
             profile, $"EC2 cannot assume the role {role}.  {SeeAlso}", updated));
 
     private static string Info(InstanceProfile profile, string updated) =>

@@ -32,15 +32,12 @@ internal sealed class RoleCredentials(byte since, SeededIds ids, InstanceSnapsho
     private Rendered? _withToken;
     private Rendered? _withoutToken;
 
-    private DateTimeOffset LaunchTime => _snapshot.Description.LaunchTime;
-
-    /// <summary>When the set that is valid at a moment was issued.</summary>
-    public static DateTimeOffset LastUpdated(DateTimeOffset launchTime, DateTimeOffset now) =>
-        launchTime + (s_rotation * Epoch(launchTime, now));
+    /// <summary>When the set that is handed out at a moment was issued.</summary>
+    public static DateTimeOffset LastUpdated(InstanceSnapshot snapshot, DateTimeOffset now) => First(snapshot) + (s_rotation * Epoch(snapshot, now));
 
     public override byte[] Body(DateTimeOffset now, bool withToken, out DateTimeOffset lastModified)
     {
-        var epoch = Epoch(LaunchTime, now);
+        var epoch = Epoch(_snapshot, now);
         ref var kept = ref withToken ? ref _withToken : ref _withoutToken;
         var current = Volatile.Read(ref kept);
         if (current is null || current.Epoch != epoch)
@@ -53,14 +50,22 @@ internal sealed class RoleCredentials(byte since, SeededIds ids, InstanceSnapsho
         return current.Body;
     }
 
-    private static int Epoch(DateTimeOffset launchTime, DateTimeOffset now) =>
-        now <= launchTime ? 0 : (int)((now - launchTime) / s_rotation);
+    // The first set comes with the start, or with a rotation by hand (docs/fidelity.md#credentials-by-hand).
+    private static DateTimeOffset First(InstanceSnapshot snapshot) => snapshot.Credentials.Since ?? snapshot.Description.LaunchTime;
+
+    private static int Epoch(InstanceSnapshot snapshot, DateTimeOffset now)
+    {
+        var first = First(snapshot);
+        var last = snapshot.Credentials.ExpiredAt is { } end && end < now ? end : now;
+        return last <= first ? 0 : (int)((last - first) / s_rotation);
+    }
 
     private Rendered Render(int epoch, bool withToken)
     {
-        var scope = FormattableString.Invariant($"{_snapshot.Description.InstanceId}/{_snapshot.Boot}/{Name}/{(withToken ? "2.0" : "1.0")}");
-        var updated = LaunchTime + (s_rotation * epoch);
-        var expires = updated + s_shortestLife + TimeSpan.FromSeconds(ids.Number("life", Name, epoch, LifeSpreadSeconds));
+        var rotations = _snapshot.Credentials.Rotations;
+        var scope = FormattableString.Invariant($"{_snapshot.Description.InstanceId}/{_snapshot.Boot}/{Name}/{(withToken ? "2.0" : "1.0")}{(rotations > 0 ? $"/{rotations}" : "")}");
+        var updated = First(_snapshot) + (s_rotation * epoch);
+        var expires = _snapshot.Credentials.ExpiredAt ?? updated + s_shortestLife + TimeSpan.FromSeconds(ids.Number("life", Name, epoch, LifeSpreadSeconds));
         var accessKeyId = ids.IamId("ASIA", scope, epoch)[..20];
         Note(accessKeyId, withToken, expires);
         var json = PrettyJson.Object(

@@ -41,6 +41,7 @@ public sealed class Ec2Account
         Ids = new SeededIds(options.Seed);
         Policies = new IamPolicies(TimeProvider);
         IssuedCredentials = new IssuedCredentials(TimeProvider);
+        Events = new EventSchedule(TimeProvider);
     }
 
     /// <summary>The account's id.</summary>
@@ -63,6 +64,9 @@ public sealed class Ec2Account
 
     /// <summary>The account's IAM policies. The EC2 API asks them; calls of this library don't.</summary>
     public IamPolicies Policies { get; }
+
+    /// <summary>What happens to the account's instances: Spot interruptions, maintenance and the like.</summary>
+    public EventSchedule Events { get; }
 
     /// <summary>The role credentials that metadata services have handed out.</summary>
     internal IssuedCredentials IssuedCredentials { get; }

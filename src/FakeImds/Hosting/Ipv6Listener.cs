@@ -20,6 +20,9 @@ internal sealed class Ipv6Listener : IAsyncDisposable
         _host = host;
     }
 
+    /// <summary>The listener while it is open; null while it is closed.</summary>
+    public SocketListener? Current => Volatile.Read(ref _listener);
+
     private Ec2Instance Instance => _host.Service.Instance;
 
     /// <exception cref="ListenException">The option is enabled, and the address can't be listened on.</exception>

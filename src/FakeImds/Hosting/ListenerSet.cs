@@ -1,4 +1,5 @@
 using System.Net;
+using FakeImds.Ec2;
 
 namespace FakeImds.Hosting;
 
@@ -42,6 +43,21 @@ internal sealed class ListenerSet(SharedKestrel kestrel) : IAsyncDisposable
             var listener = new SocketListener(kestrel, endpoint);
             _listeners.Add(listener.Endpoint, listener);
             return listener;
+        }
+    }
+
+    /// <summary>The addresses that are open, each with the instance of the clients who have no route.</summary>
+    public IReadOnlyList<(IPEndPoint Endpoint, Ec2Instance Instance)> Open()
+    {
+        lock (_change)
+        {
+            return
+            [
+                .. _listeners.Values
+                    .Select(static l => l as SocketListener ?? (l as Ipv6Listener)?.Current)
+                    .Where(static l => l?.Host is MetadataHost)
+                    .Select(static l => (l!.Endpoint, ((MetadataHost)l.Host!).Service.Instance)),
+            ];
         }
     }
 

@@ -43,6 +43,9 @@ internal sealed class SocketListener : IAsyncDisposable
     /// <summary>The address with the port that was really taken.</summary>
     public IPEndPoint Endpoint { get; }
 
+    /// <summary>Whose connections they are; null before the start.</summary>
+    public IConnectionHost? Host => Volatile.Read(ref _host);
+
     private bool IsOpen => Volatile.Read(ref _isClosed) == 0;
 
     /// <summary>Serves connections from now on.</summary>

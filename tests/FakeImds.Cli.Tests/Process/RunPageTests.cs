@@ -5,7 +5,7 @@ namespace FakeImds.Cli.Tests.Process;
 /// <summary>The commands of docs/run.md, each in a network namespace of its own, where every port and address is free.</summary>
 public sealed partial class RunPageTests
 {
-    private static readonly string s_docs = Path.Combine(Root(), "docs");
+    private static readonly string s_docs = Path.Combine(RepositoryRoot.Path, "docs");
 
     public static TheoryData<string> Commands { get; } =
         [.. Command().Matches(File.ReadAllText(Path.Combine(s_docs, "run.md"))).Select(static m => m.Groups[1].Value)];
@@ -33,17 +33,6 @@ public sealed partial class RunPageTests
         Assert.SkipWhen(exitCode is 77 || error.StartsWith("unshare:", StringComparison.Ordinal), $"Network namespaces can't be made here: {error}");
         output.ShouldContain("Listening on http://", customMessage: error);
         exitCode.ShouldBe(0, output + error);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FakeImds.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException($"No FakeImds.sln above {AppContext.BaseDirectory}.");
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"^(?:sudo )?fakeimds (run .+)$", RegexOptions.Multiline)]

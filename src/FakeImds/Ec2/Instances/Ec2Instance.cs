@@ -51,6 +51,9 @@ public sealed class Ec2Instance
     /// <summary>All of the instance at this moment.</summary>
     public InstanceSnapshot Snapshot => _snapshot;
 
+    /// <summary>What can happen to the credentials that the instance's metadata service hands out.</summary>
+    public InstanceCredentials Credentials => new(this);
+
     /// <summary>The state of the instance's life.</summary>
     public InstanceState State => StateOf(_snapshot);
 
@@ -124,6 +127,14 @@ public sealed class Ec2Instance
 
             _snapshot = snapshot with { Description = description };
             return description;
+        }
+    }
+
+    internal void ChangeCredentials(Func<CredentialState, CredentialState> change)
+    {
+        lock (_change)
+        {
+            _snapshot = _snapshot with { Credentials = change(_snapshot.Credentials) };
         }
     }
 
@@ -239,6 +250,7 @@ public sealed class Ec2Instance
                     State = state,
                     TransitionEnds = Settled,
                     Boot = started ? snapshot.Boot + 1 : snapshot.Boot,
+                    Credentials = started ? CredentialState.Untouched : snapshot.Credentials,
                     OptionsApplied = started && snapshot.OptionsApplied == DateTimeOffset.MaxValue ? Settled : snapshot.OptionsApplied,
                     Description = started
                         ? snapshot.Description with { LaunchTime = _account.TimeProvider.GetUtcNow() }

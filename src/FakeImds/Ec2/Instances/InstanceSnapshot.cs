@@ -21,6 +21,9 @@ public sealed record InstanceSnapshot
     /// <summary>Where credentials that are handed out are noted.</summary>
     internal IssuedCredentials? IssuedCredentials { get; init; }
 
+    /// <summary>What was done to the credentials.</summary>
+    internal CredentialState Credentials { get; init; } = CredentialState.Untouched;
+
     /// <summary>When the current transition is over.</summary>
     internal DateTimeOffset TransitionEnds { get; init; }
 

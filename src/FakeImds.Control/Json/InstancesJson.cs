@@ -1,0 +1,4 @@
+namespace FakeImds.Control.Json;
+
+/// <summary>The instances of the account.</summary>
+internal sealed record InstancesJson(IReadOnlyList<InstanceJson> Instances);
