@@ -120,6 +120,12 @@ public sealed class AdjustableTimeProvider : TimeProvider
         {
             var now = GetTimestamp();
             due = [.. _armed.Where(t => t.Due <= now).OrderBy(static t => t.Due)];
+
+            // The others have less to wait by their basis.
+            foreach (var timer in _armed)
+            {
+                timer.SetAlarm(now);
+            }
         }
 
         foreach (var timer in due)

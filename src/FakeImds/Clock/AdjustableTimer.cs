@@ -62,6 +62,17 @@ internal sealed class AdjustableTimer : ITimer
         _callback(_state);
     }
 
+    /// <summary>Lets the basis wake it. The gate is held.</summary>
+    public void SetAlarm(long now)
+    {
+        if (!_isDisposed)
+        {
+            // Rounded up, or a basis of whole milliseconds wakes too early again and again.
+            var left = Math.Ceiling((double)Math.Clamp(Due - now, 0, s_longest.Ticks) / TimeSpan.TicksPerMillisecond);
+            _alarm.Change(Due is Never ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(left), Timeout.InfiniteTimeSpan);
+        }
+    }
+
     public void Dispose()
     {
         lock (_clock.Gate)
@@ -84,12 +95,6 @@ internal sealed class AdjustableTimer : ITimer
     {
         Due = due;
         _clock.Note(this, due is not Never);
-        if (!_isDisposed)
-        {
-            var left = due is Never ? Timeout.InfiniteTimeSpan : new TimeSpan(Math.Clamp(due - _clock.GetTimestamp(), 0, s_longest.Ticks));
-
-            // Rounded up, or a basis of whole milliseconds wakes too early again and again.
-            _alarm.Change(due is Never ? left : TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
-        }
+        SetAlarm(_clock.GetTimestamp());
     }
 }

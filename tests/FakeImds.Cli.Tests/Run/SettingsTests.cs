@@ -16,6 +16,7 @@ public sealed class SettingsTests
             ("account-http-put-response-hop-limit", "-1"), ("account-http-endpoint", "enabled"), ("account-instance-metadata-tags", "disabled"),
             ("account-http-tokens-enforced", "enabled"), ("imds-support", "v2.0"), ("client-hops", "10.0.0.0/8=2"),
             ("assign-addresses", "true"), ("log", "errors"), ("log-format", "json"), ("keep-alive", "true"), ("region", "eu-west-1"), ("instance", "web"), ("seed", "5"), ("ec2-api", "127.0.0.1:4566"), ("caller-arn", "arn:aws:iam::123456789012:user/alice"), ("context", "aws:PrincipalTag/team=a=b"),
+            ("control", "4567"), ("allow-remote-control", "true"),
             ("lenient-image-ids", "true"), ("strict-http-endpoint", "true"), ("hide-managed-by", "true"), ("account-defaults-fill-iam-keys", "false"));
 
         AssertAll(settings);
@@ -33,11 +34,12 @@ public sealed class SettingsTests
             ["FAKEIMDS_ACCOUNT_HTTP_TOKENS_ENFORCED"] = "enabled", ["FAKEIMDS_IMDS_SUPPORT"] = "v2.0", ["FAKEIMDS_CLIENT_HOPS"] = "10.0.0.0/8=2",
             ["FAKEIMDS_ASSIGN_ADDRESSES"] = "1", ["FAKEIMDS_KEEP_ALIVE"] = "true", ["FAKEIMDS_LOG"] = "errors", ["FAKEIMDS_LOG_FORMAT"] = "json", ["FAKEIMDS_REGION"] = "eu-west-1", ["FAKEIMDS_INSTANCE"] = "web", ["FAKEIMDS_SEED"] = "5",
             ["FAKEIMDS_EC2_API"] = "127.0.0.1:4566", ["FAKEIMDS_CALLER_ARN"] = "arn:aws:iam::123456789012:user/alice", ["FAKEIMDS_CONTEXT"] = "aws:PrincipalTag/team=a=b", ["FAKEIMDS_LENIENT_IMAGE_IDS"] = "true",
+            ["FAKEIMDS_CONTROL"] = "4567", ["FAKEIMDS_ALLOW_REMOTE_CONTROL"] = "true",
             ["FAKEIMDS_STRICT_HTTP_ENDPOINT"] = "true", ["FAKEIMDS_HIDE_MANAGED_BY"] = "true", ["FAKEIMDS_ACCOUNT_DEFAULTS_FILL_IAM_KEYS"] = "false",
         });
 
         AssertAll(settings);
-        RunOptions.All.Count.ShouldBe(28, "a new option belongs into these two tests, save --parameter, which needs a template");
+        RunOptions.All.Count.ShouldBe(30, "a new option belongs into these two tests, save --parameter, which needs a template");
     }
 
     [Fact]
@@ -66,7 +68,7 @@ public sealed class SettingsTests
     [Fact]
     public void The_section_s_options_are_those_of_the_command_line()
     {
-        using var file = new TempFile("""{ "FakeImds": { "Listen": ["127.0.0.1:81", "[::1]:82"], "ClientHops": ["10.0.0.0/8=2", "192.168.1.2=3", "fd00::2=4"], "KeepAlive": true, "AssignAddresses": true, "HideManagedBy": true, "Log": "errors", "LogFormat": "json", "Ec2Api": "127.0.0.1:4566", "Region": "eu-central-1", "Seed": -3, "WithheldResponseSeconds": 5, "AccountId": "000000000001", "CallerArn": "arn:aws:iam::123456789012:user/alice", "Instance": "web", "LenientImageIds": true, "StrictHttpEndpoint": true, "AccountDefaultsFillIamKeys": false } }""");
+        using var file = new TempFile("""{ "FakeImds": { "Listen": ["127.0.0.1:81", "[::1]:82"], "ClientHops": ["10.0.0.0/8=2", "192.168.1.2=3", "fd00::2=4"], "KeepAlive": true, "AssignAddresses": true, "HideManagedBy": true, "Log": "errors", "LogFormat": "json", "Ec2Api": "127.0.0.1:4566", "Control": "4567", "AllowRemoteControl": true, "Region": "eu-central-1", "Seed": -3, "WithheldResponseSeconds": 5, "AccountId": "000000000001", "CallerArn": "arn:aws:iam::123456789012:user/alice", "Instance": "web", "LenientImageIds": true, "StrictHttpEndpoint": true, "AccountDefaultsFillIamKeys": false } }""");
         var settings = Read([], new() { ["FAKEIMDS_CONFIG"] = file.Path });
 
         settings.Listen!.Value.Select(static e => e.ToString()).ShouldBe(["127.0.0.1:81", "[::1]:82"]);
@@ -77,6 +79,7 @@ public sealed class SettingsTests
         settings.AssignAddresses.ShouldBeTrue();
         settings.HideManagedBy.ShouldBeTrue();
         settings.Ec2Api!.Port.ShouldBe(4566);
+        (settings.Control?.ToString(), settings.AllowRemoteControl).ShouldBe(("127.0.0.1:4567", true));
         settings.Region.ShouldBe("eu-central-1");
         settings.Seed.ShouldBe(-3);
         settings.WithheldResponseTime.ShouldBe(TimeSpan.FromSeconds(5));
@@ -159,6 +162,7 @@ public sealed class SettingsTests
         settings.Region.ShouldBe("eu-west-1");
         settings.Instance.ShouldBe("web");
         settings.Ec2Api!.Port.ShouldBe(4566);
+        (settings.Control?.ToString(), settings.AllowRemoteControl).ShouldBe(("127.0.0.1:4567", true));
         settings.CallerArn.ShouldBe("arn:aws:iam::123456789012:user/alice");
         settings.Context["aws:principaltag/team"].ShouldBe(["a=b"]);
         (settings.LenientImageIds, settings.StrictHttpEndpoint, settings.HideManagedBy, settings.AccountDefaultsFillIamKeys).ShouldBe((true, true, true, false));
