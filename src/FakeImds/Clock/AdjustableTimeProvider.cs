@@ -121,8 +121,8 @@ public sealed class AdjustableTimeProvider : TimeProvider
             var now = GetTimestamp();
             due = [.. _armed.Where(t => t.Due <= now).OrderBy(static t => t.Due)];
 
-            // The others have less to wait by their basis.
-            foreach (var timer in _armed)
+            // The others have less to wait by their basis. A copy: a basis may run a timer while it is set.
+            foreach (var timer in _armed.Where(t => t.Due > now).ToArray())
             {
                 timer.SetAlarm(now);
             }
