@@ -1,6 +1,7 @@
 using System.Text;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Explain;
+using FakeImds.Iac.OwnSection;
 using FakeImds.Iac.Plan;
 
 namespace FakeImds.Iac;
@@ -79,7 +80,17 @@ public sealed class AccountFiles
         var served = NamedLaunch.Find(_settings, launch);
         ServedLaunches.Require(new Explainer(_settings, asConsole: false, hasOwnImage: true).Explain(served));
         var builder = new AccountBuilder(_settings);
-        return new ImdsEmulator(EmulatorSettings.Of(builder, (account, basis) => builder.LaunchOne(account, basis, served), configure));
+        var emulator = new ImdsEmulator(EmulatorSettings.Of(builder, (account, basis) => builder.LaunchOne(account, basis, served), configure));
+        try
+        {
+            SectionFaults.Add(emulator, _settings.Plan.Own);
+            return emulator;
+        }
+        catch
+        {
+            emulator.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Decides all launches without launching: which options each gets, who decided them, and whether EC2 would refuse it.</summary>

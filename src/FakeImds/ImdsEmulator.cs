@@ -13,7 +13,7 @@ namespace FakeImds;
 /// metadata service. Made, it answers in-process clients at once; sockets are opened only when asked for.
 /// Any number can live in one process. Disposing it closes everything.
 /// </summary>
-public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
+public sealed partial class ImdsEmulator : IAsyncDisposable, IDisposable
 {
     private const int MaxJournalCapacity = 1_000_000;
 
@@ -47,12 +47,14 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
         _findsProcesses = options.FindsProcesses;
         _journal = options.JournalCapacity > 0 ? new ImdsJournal(options.JournalCapacity) : null;
         Failures = new FailureReport(options.OnError);
+        Faults = FaultsOf(Account.TimeProvider);
         _services = new MetadataServices(Account, IdentityAuthority, new MetadataServiceOptions
         {
             TimeProvider = Account.TimeProvider,
             KeepAlive = options.KeepAlive,
             WithheldResponseTime = options.WithheldResponseTime,
             Stopping = _stopping.Token,
+            Faults = Faults,
             Journal = _journal,
             OnRequest = options.OnRequest,
             Failures = Failures,
@@ -205,6 +207,7 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
     public async ValueTask DisposeAsync()
     {
         Account.Events.Close();
+        Faults.Close();
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Listeners.DisposeAsync().ConfigureAwait(false);
         if (_inProcess.IsValueCreated)
@@ -237,6 +240,6 @@ public sealed class ImdsEmulator : IAsyncDisposable, IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hops, MetadataOptions.MaxHopLimit);
         ObjectDisposedException.ThrowIf(Listeners.IsClosed, this);
         instance ??= Instance;
-        return new ImdsHandler(instance, _inProcess.Value.CreateHandler(_services.Of(instance), hops), others);
+        return new ImdsHandler(_services.Of(instance), _inProcess.Value.CreateHandler(_services.Of(instance), hops), others);
     }
 }

@@ -4,6 +4,7 @@ using FakeImds.Cli.CommandLine;
 using FakeImds.Cli.Output;
 using FakeImds.Ec2;
 using FakeImds.Iac;
+using FakeImds.Iac.OwnSection;
 using FakeImds.Iac.Plan;
 
 namespace FakeImds.Cli.Run;
@@ -63,7 +64,9 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
             options.ClientHops.Add(hops);
         }
 
-        return new ImdsEmulator(options);
+        var emulator = new ImdsEmulator(options);
+        SectionFaults.Add(emulator, settings.Plan.Own);
+        return emulator;
     }
 
     private async Task ListenAsync(ImdsEmulator emulator, Ec2ApiListener? api, ControlListener? control, CancellationToken stop)

@@ -18,6 +18,12 @@ internal static class ControlRoutes
         new("GET", ["events"], EventsResource.List),
         new("POST", ["events"], EventsResource.Post),
         new("DELETE", ["events", "*"], EventsResource.Delete),
+        new("GET", ["faults"], FaultsResource.List),
+        new("POST", ["faults"], FaultsResource.Post),
+        new("DELETE", ["faults"], FaultsResource.Clear),
+        new("DELETE", ["faults", "*"], FaultsResource.Delete),
+        new("GET", ["journal"], JournalResource.Get),
+        new("DELETE", ["journal"], JournalResource.Clear),
     ];
 
     /// <summary>Method and path of each, with <c>*</c> for a name: what the OpenAPI document has to say.</summary>

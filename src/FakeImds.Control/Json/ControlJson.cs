@@ -11,5 +11,8 @@ namespace FakeImds.Control.Json;
 [JsonSerializable(typeof(InstanceJson))]
 [JsonSerializable(typeof(InstancesJson))]
 [JsonSerializable(typeof(EventJson))]
+[JsonSerializable(typeof(FaultJson))]
+[JsonSerializable(typeof(FaultsJson))]
+[JsonSerializable(typeof(JournalJson))]
 [JsonSerializable(typeof(EventsJson))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -10,7 +10,7 @@ namespace FakeImds.Iac.Shapes;
 internal static class ShapeFiles
 {
     // What nobody but us prints: an unknown member is a mistake.
-    private static readonly HashSet<string> s_closed = ["document", "fakeimds", "event", "timed-event", "control-clock", "control-credentials"];
+    private static readonly HashSet<string> s_closed = ["document", "fakeimds", "event", "timed-event", "fault", "control-clock", "control-credentials"];
 
     private static readonly Lazy<ObjectShape> s_document = new(static () => Read("document", []));
 

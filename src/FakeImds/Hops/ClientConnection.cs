@@ -7,6 +7,8 @@ namespace FakeImds.Hops;
 /// <summary>What is known of a client's connection. It travels to the service as a feature of the request.</summary>
 internal sealed class ClientConnection
 {
+    private int _requests;
+
     /// <summary>A client next to the service: the instance itself.</summary>
     public static ClientConnection Nearest { get; } = new() { Hops = 1, IsDeclared = true };
 
@@ -42,6 +44,9 @@ internal sealed class ClientConnection
 
     /// <summary>True when nothing can be sent to the client any more.</summary>
     public bool IsGone => Socket is not null && TcpState.IsClosed(Socket);
+
+    /// <summary>Counts the requests of the connection.</summary>
+    public int CountRequest() => Interlocked.Increment(ref _requests);
 
     /// <summary>True when an answer to a PUT with this limit is withheld.</summary>
     public bool IsBeyond(int hopLimit) => IsDeclared && Hops > hopLimit;

@@ -1,12 +1,13 @@
 using FakeImds.Ec2;
+using FakeImds.Service;
 
 namespace FakeImds.Hosting;
 
 /// <summary>Sends requests for the link-local addresses to the emulator and lets all others pass.</summary>
-/// <param name="instance">Whose options decide whether the IPv6 address is there.</param>
+/// <param name="service">Whose instance's options decide whether the IPv6 address is there.</param>
 /// <param name="imds">The way to the emulator.</param>
 /// <param name="others">The way for all other requests; null when there is none.</param>
-internal sealed class ImdsHandler(Ec2Instance instance, HttpMessageHandler imds, HttpMessageHandler? others) : HttpMessageHandler
+internal sealed class ImdsHandler(MetadataService service, HttpMessageHandler imds, HttpMessageHandler? others) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _imds = new(imds);
     private readonly HttpMessageInvoker? _others = others is null ? null : new HttpMessageInvoker(others);
@@ -29,10 +30,15 @@ internal sealed class ImdsHandler(Ec2Instance instance, HttpMessageHandler imds,
 
     private async Task<HttpResponseMessage> ToImdsAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var snapshot = instance.Snapshot;
+        var snapshot = service.Instance.Snapshot;
         if (!snapshot.IsOn)
         {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, $"Instance {instance.InstanceId} is not running: its metadata service is gone.");
+            throw new HttpRequestException(HttpRequestError.ConnectionError, $"Instance {service.Instance.InstanceId} is not running: its metadata service is gone.");
+        }
+
+        if (service.IsSilent)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused: a fault lets nothing listen.");
         }
 
         if (ImdsUris.IsIpv6(request.RequestUri!) && snapshot.MetadataOptions.HttpProtocolIpv6.Value is OptionState.Disabled)

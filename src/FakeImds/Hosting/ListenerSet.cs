@@ -10,6 +10,9 @@ internal sealed class ListenerSet(SharedKestrel kestrel) : IAsyncDisposable
     private readonly Dictionary<IPEndPoint, IAsyncDisposable> _listeners = [];
     private bool _isClosed;
 
+    /// <summary>Whether nothing listens for an instance's service, though its address is open.</summary>
+    public Func<Ec2Instance, bool>? IsSilent { get; set; }
+
     public bool IsClosed => Volatile.Read(ref _isClosed);
 
     /// <summary>Opens an address and serves its clients.</summary>
@@ -21,6 +24,7 @@ internal sealed class ListenerSet(SharedKestrel kestrel) : IAsyncDisposable
         {
             var listener = Bind(host.Endpoint);
             listener.Start(host);
+            FollowSilence();
             return listener.Endpoint;
         }
 
@@ -58,6 +62,40 @@ internal sealed class ListenerSet(SharedKestrel kestrel) : IAsyncDisposable
                     .Where(static l => l?.Host is MetadataHost)
                     .Select(static l => (l!.Endpoint, ((MetadataHost)l.Host!).Service.Instance)),
             ];
+        }
+    }
+
+    /// <summary>Lets the listeners of instances refuse connections, or take them again.</summary>
+    public void FollowSilence()
+    {
+        lock (_change)
+        {
+            foreach (var listener in _listeners.Values.Select(static l => l as SocketListener ?? (l as Ipv6Listener)?.Current))
+            {
+                if (listener is { Host: MetadataHost host })
+                {
+                    Follow(listener, IsSilent?.Invoke(host.Service.Instance) is true);
+                }
+            }
+        }
+    }
+
+    private static void Follow(SocketListener listener, bool isSilent)
+    {
+        try
+        {
+            if (isSilent)
+            {
+                listener.Pause();
+            }
+            else
+            {
+                listener.Resume();
+            }
+        }
+        catch (ListenException)
+        {
+            // Another has taken the address meanwhile, and nobody listens there for us; the next change tries again.
         }
     }
 

@@ -26,6 +26,17 @@ internal sealed class MetadataHost(
         var client = connection.RemoteEndPoint as IPEndPoint;
         var address = client?.Address;
         var routed = route?.Invoke(address);
+        if ((routed ?? service).IsSilent)
+        {
+            // Where the listener can't refuse, because others are served there: the next best.
+            if (socket is not null)
+            {
+                socket.LingerState = new LingerOption(enable: true, seconds: 0);
+            }
+
+            return null;
+        }
+
         return routed is not null && endpoint.Address.Equals(ImdsAddresses.Ipv6) && !IsOnIpv6(routed)
             ? null
             : new MetadataConnection(routed ?? service, Describe(client, connection.LocalEndPoint as IPEndPoint, socket));

@@ -16,17 +16,19 @@ internal sealed class SocketListener : IAsyncDisposable
     private const int Backlog = 512;
 
     private readonly SharedKestrel _kestrel;
-    private readonly Socket _socket;
+    private readonly Lock _change = new();
     private readonly RunningKestrel _server;
     private readonly ListenerConnections _connections = new();
     private IConnectionHost? _host;
+    private Socket _socket;
+    private TaskCompletionSource? _paused;
     private int _isClosed;
 
     /// <summary>Binds a socket.</summary>
     /// <exception cref="ListenException">The address can't be listened on. Nothing stays open.</exception>
     public SocketListener(SharedKestrel kestrel, IPEndPoint endpoint)
     {
-        _socket = Bind(endpoint);
+        _socket = Bind(endpoint, listens: true);
         try
         {
             Endpoint = new IPEndPoint(endpoint.Address, ((IPEndPoint)_socket.LocalEndPoint!).Port);
@@ -55,6 +57,44 @@ internal sealed class SocketListener : IAsyncDisposable
         ThreadPool.UnsafeQueueUserWorkItem(static l => _ = l.AcceptAsync(), this, preferLocal: false);
     }
 
+    /// <summary>Refuses connections; the address stays taken.</summary>
+    /// <exception cref="ListenException">Another has taken the address meanwhile.</exception>
+    public void Pause()
+    {
+        lock (_change)
+        {
+            if (IsOpen && _paused is null)
+            {
+                Volatile.Write(ref _paused, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+                _socket.Dispose();
+                Volatile.Write(ref _socket, Bind(Endpoint, listens: false));
+            }
+        }
+    }
+
+    /// <summary>Takes connections again.</summary>
+    /// <exception cref="ListenException">Another has taken the address meanwhile.</exception>
+    public void Resume()
+    {
+        lock (_change)
+        {
+            if (IsOpen && _paused is { } paused)
+            {
+                if (_socket.SafeHandle.IsClosed)
+                {
+                    Volatile.Write(ref _socket, Bind(Endpoint, listens: true));
+                }
+                else
+                {
+                    Listen(_socket);
+                }
+
+                Volatile.Write(ref _paused, null);
+                paused.SetResult();
+            }
+        }
+    }
+
     /// <summary>Serves a connection of this listener: the middleware before all others.</summary>
     public Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
@@ -73,20 +113,34 @@ internal sealed class SocketListener : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isClosed, 1) == 0)
         {
-            _socket.Dispose();
+            lock (_change)
+            {
+                _socket.Dispose();
+                Volatile.Read(ref _paused)?.TrySetResult();
+            }
+
             await _connections.EndAsync().ConfigureAwait(false);
             await _kestrel.ReleaseAsync().ConfigureAwait(false);
         }
     }
 
-    private static Socket Bind(IPEndPoint endpoint)
+    private static void Listen(Socket socket)
+    {
+        SavedSyn.TryEnable(socket);
+        socket.Listen(Backlog);
+    }
+
+    private static Socket Bind(IPEndPoint endpoint, bool listens)
     {
         Socket? socket = null;
         try
         {
             socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-            SavedSyn.TryEnable(socket);
-            socket.Listen(Backlog);
+            if (listens)
+            {
+                Listen(socket);
+            }
+
             return SpareDescriptors.Include(socket) ? throw new SocketException((int)SocketError.TooManyOpenSockets) : socket;
         }
         catch (SocketException e)
@@ -101,9 +155,15 @@ internal sealed class SocketListener : IAsyncDisposable
         var pause = new AcceptPause();
         while (IsOpen)
         {
+            if (Volatile.Read(ref _paused) is { } paused)
+            {
+                await paused.Task.ConfigureAwait(false);
+                continue;
+            }
+
             try
             {
-                var socket = await _socket.AcceptAsync().ConfigureAwait(false);
+                var socket = await Volatile.Read(ref _socket).AcceptAsync().ConfigureAwait(false);
                 var isLast = SpareDescriptors.Include(socket);
                 _server.Connections.Add(socket, this);
                 if (!isLast)
@@ -115,6 +175,10 @@ internal sealed class SocketListener : IAsyncDisposable
             catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
             {
                 // The client went away; the next one is none the worse.
+                continue;
+            }
+            catch (Exception) when (Volatile.Read(ref _paused) is not null)
+            {
                 continue;
             }
             catch (Exception)

@@ -16,4 +16,7 @@ public enum AnswerOutcome
 
     /// <summary>It could not be sent: the client was gone.</summary>
     Unsent,
+
+    /// <summary>A fault of the test took it: the connection was held, or reset.</summary>
+    Faulted,
 }

@@ -17,7 +17,9 @@ internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Ac
     /// <param name="token">What is to be said of its token.</param>
     /// <param name="outcome">What becomes of the answer.</param>
     /// <param name="status">The status of an answer.</param>
-    public ServedRequest Keep(ClientConnection client, DateTimeOffset time, IHttpRequestFeature request, TokenState token, AnswerOutcome outcome, int status = 0)
+    /// <param name="isFaulted">Whether a fault decided the answer.</param>
+    public ServedRequest Keep(
+        ClientConnection client, DateTimeOffset time, IHttpRequestFeature request, TokenState token, AnswerOutcome outcome, int status = 0, bool isFaulted = false)
     {
         if (!IsRead)
         {
@@ -29,6 +31,7 @@ internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Ac
         return Keep(Describe(client, time, request.Method, request.RawTarget, version, outcome, status) with
         {
             Token = token,
+            IsFaulted = isFaulted,
             IsForwarded = headers.ContainsKey(ImdsHeaders.ForwardedFor),
             UserAgent = headers.UserAgent is [{ } agent, ..] ? agent : null,
         });

@@ -50,6 +50,9 @@ public readonly record struct ServedRequest
     /// <summary>What became of the answer.</summary>
     public AnswerOutcome Outcome { get; init; }
 
+    /// <summary>True when a fault decided what the answer was, or that there was none.</summary>
+    public bool IsFaulted { get; init; }
+
     /// <summary>The process that made it; null unless <see cref="ImdsEmulatorOptions.FindsProcesses"/> and it could be seen.</summary>
     public ClientProcess? Process { get; init; }
 

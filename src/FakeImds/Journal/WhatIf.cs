@@ -53,6 +53,8 @@ internal static class WhatIf
     // What one option refused, and it alone could have, the other value answers.
     private static (WhatIfVerdict Verdict, int Status) AsItWas(in ServedRequest r, MetadataOptions options) => r.Outcome switch
     {
+        // What a fault did, it would have done under all options; what it hid nobody knows.
+        _ when r.IsFaulted => (WhatIfVerdict.Unknown, 0),
         AnswerOutcome.Unsent => (WhatIfVerdict.Unknown, 0),
         AnswerOutcome.Withheld or AnswerOutcome.Expired => options.HttpPutResponseHopLimit is null ? (WhatIfVerdict.NeverAnswered, 0) : (WhatIfVerdict.Answered, 0),
         _ when r is { Status: 401, IsV1: true } && options.HttpTokens is HttpTokens.Optional => (WhatIfVerdict.Answered, 0),

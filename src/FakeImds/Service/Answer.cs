@@ -36,6 +36,9 @@ internal readonly struct Answer
     /// <summary>A request that is no HTTP, or too much of it.</summary>
     public static Answer Malformed(int status) => Empty(status);
 
+    /// <summary>An error that a fault makes (docs/fidelity.md#fault-status).</summary>
+    public static Answer OfFault(int status) => Empty(status);
+
     public static Answer Unauthorized { get; } = Empty(401);
 
     public static Answer TokenOptions { get; } = new() { Status = 200, ContentType = TextPlain, TtlSeconds = -1, Allow = "OPTIONS, PUT" };
@@ -52,6 +55,9 @@ internal readonly struct Answer
     };
 
     public static Answer NotFound(int ttlSeconds) => Page(404, ErrorPage.NotFound, ttlSeconds);
+
+    /// <summary>The same with nothing in it.</summary>
+    public Answer WithoutBody() => this with { Body = [] };
 
     private static Answer Empty(int status) => new() { Status = status, ContentType = TextPlain, TtlSeconds = -1 };
 

@@ -1,5 +1,6 @@
 using FakeImds.Categories;
 using FakeImds.Ec2;
+using FakeImds.Faults;
 using FakeImds.Hops;
 using FakeImds.Identity;
 using FakeImds.Journal;
@@ -21,6 +22,7 @@ internal sealed class MetadataService
     private readonly MetadataServiceOptions _options;
     private readonly ResponseWriter _writer;
     private readonly RequestJournal _journal;
+    private readonly FaultedRequests _faulted;
     private CategoryTree? _tree;
 
     public MetadataService(
@@ -33,6 +35,7 @@ internal sealed class MetadataService
         _options = options;
         _writer = new ResponseWriter(options.KeepAlive);
         _journal = new RequestJournal(instance.InstanceId, options.Journal, options.OnRequest, options.Failures);
+        _faulted = new FaultedRequests(this, options, _journal);
         Malformed = new MalformedRequests(instance, options.TimeProvider, _journal);
     }
 
@@ -44,12 +47,19 @@ internal sealed class MetadataService
     /// <summary>True when a connection may have several requests.</summary>
     public bool KeepsConnections => _options.KeepAlive;
 
-    public Task AnswerAsync(IFeatureCollection features, ClientConnection client)
+    /// <summary>True while a fault lets nothing listen.</summary>
+    public bool IsSilent => _options.Faults.IsSilent(_instance.InstanceId);
+
+    public Task AnswerAsync(IFeatureCollection features, ClientConnection client) =>
+        _options.Faults.Active is { } faults ? _faulted.AnswerAsync(faults, features, client) : AnswerAsync(features, client, null);
+
+    /// <summary>Answers a request that faults have let through.</summary>
+    public Task AnswerAsync(IFeatureCollection features, ClientConnection client, FaultEffects? effects)
     {
         var body = features.Get<IHttpRequestBodyDetectionFeature>();
         return body is { CanHaveBody: true }
-            ? AnswerAfterBodyAsync(features, client)
-            : Answer(features, client, RequestBody.Whole);
+            ? AnswerAfterBodyAsync(features, client, effects)
+            : Answer(features, client, RequestBody.Whole, effects);
     }
 
     /// <summary>Holds a connection as long as a withheld answer may; not at all when there is no service.</summary>
@@ -62,7 +72,7 @@ internal sealed class MetadataService
         }
     }
 
-    private async Task AnswerAfterBodyAsync(IFeatureCollection features, ClientConnection client)
+    private async Task AnswerAfterBodyAsync(IFeatureCollection features, ClientConnection client, FaultEffects? effects)
     {
         // A 100 Continue is in answer to the PUT too (docs/fidelity.md#hop-limit-100).
         var isPut = features.Get<IHttpRequestFeature>()!.Method == "PUT";
@@ -70,16 +80,16 @@ internal sealed class MetadataService
         {
             var body = await RequestBody.DrainAsync(features).ConfigureAwait(false);
             client.HasUnreadBody = body is not RequestBody.Whole;
-            await Answer(features, client, body).ConfigureAwait(false);
+            await Answer(features, client, body, effects).ConfigureAwait(false);
         }
         else
         {
             client.HasUnreadBody = true;
-            await Answer(features, client, RequestBody.Left).ConfigureAwait(false);
+            await Answer(features, client, RequestBody.Left, effects).ConfigureAwait(false);
         }
     }
 
-    private Task Answer(IFeatureCollection features, ClientConnection client, int body)
+    private Task Answer(IFeatureCollection features, ClientConnection client, int body, FaultEffects? effects)
     {
         var request = features.Get<IHttpRequestFeature>()!;
         var snapshot = _instance.Snapshot;
@@ -102,8 +112,9 @@ internal sealed class MetadataService
         }
 
         var answer = Decide(request, snapshot, now, token, isPut, body);
+        answer = effects is null ? answer : effects.Change(answer, TokenReader.Age(_tokens, token, snapshot.Boot, now));
         var served = _journal.IsRead
-            ? _journal.Keep(client, now, request, TokenReader.State(_tokens, token, snapshot.Boot, now), client.Outcome, answer.Status)
+            ? _journal.Keep(client, now, request, TokenReader.State(_tokens, token, snapshot.Boot, now), client.Outcome, answer.Status, effects is { HasChangedAnswer: true })
             : default;
         var written = _writer.WriteAsync(
             features, request.Method, now, answer, closes: body is not RequestBody.Whole, isPut && answer.Issues ? (_tokens, snapshot.Boot) : null);

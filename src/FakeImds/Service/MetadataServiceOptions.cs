@@ -1,3 +1,4 @@
+using FakeImds.Faults;
 using FakeImds.Journal;
 
 namespace FakeImds.Service;
@@ -15,6 +16,9 @@ internal sealed record MetadataServiceOptions
 
     /// <summary>Ends withheld answers when the emulator is disposed.</summary>
     public CancellationToken Stopping { get; init; }
+
+    /// <summary>What goes wrong.</summary>
+    public required FaultSet Faults { get; init; }
 
     /// <summary>Where requests are kept; null for nowhere.</summary>
     public ImdsJournal? Journal { get; init; }

@@ -15,6 +15,10 @@ internal static class TokenLife
     public static long Of(DateTimeOffset issued, int seconds) =>
         (long)((ulong)(issued.ToUnixTimeMilliseconds() - s_origin + (seconds * 1000L)) << SecondsBits) | (uint)seconds;
 
+    /// <summary>The time since it was issued.</summary>
+    public static TimeSpan Age(long life, DateTimeOffset now) =>
+        TimeSpan.FromMilliseconds(now.ToUnixTimeMilliseconds() - ((long)((ulong)life >> SecondsBits) + s_origin - ((life & SecondsMask) * 1000)));
+
     /// <summary>Whole seconds left, counted up as EC2 does: a fresh token has all of them. Negative when it has ended.</summary>
     public static int Remaining(long life, DateTimeOffset now)
     {

@@ -10,6 +10,10 @@ internal static class TokenReader
     public static int RemainingSeconds(SessionToken tokens, StringValues token, int boot, DateTimeOffset now) =>
         token.Count == 1 && tokens.TryRead(token[0], boot, out var life) ? TokenLife.Remaining(life, now) : -1;
 
+    /// <summary>How long ago a valid token was issued; null without one.</summary>
+    public static TimeSpan? Age(SessionToken tokens, StringValues token, int boot, DateTimeOffset now) =>
+        token.Count == 1 && tokens.TryRead(token[0], boot, out var life) && TokenLife.Remaining(life, now) >= 0 ? TokenLife.Age(life, now) : null;
+
     /// <summary>What is to be said of a token, for who asks to be told.</summary>
     public static TokenState State(SessionToken tokens, StringValues token, int boot, DateTimeOffset now) =>
         token.Count == 0 ? TokenState.None

@@ -39,6 +39,7 @@ internal sealed class RequestFields
     {
         AnswerOutcome.Withheld => "withheld"u8,
         AnswerOutcome.Expired => "expired"u8,
+        AnswerOutcome.Faulted => "faulted"u8,
         _ => "unsent"u8,
     };
 

@@ -1,0 +1,4 @@
+namespace FakeImds.Control.Json;
+
+/// <summary>Faults that are not over.</summary>
+internal sealed record FaultsJson(IReadOnlyList<FaultJson> Faults);
