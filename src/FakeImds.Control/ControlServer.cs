@@ -14,7 +14,7 @@ namespace FakeImds.Control;
 public sealed class ControlServer : IAsyncDisposable
 {
     private readonly ControlApplication _application;
-    private readonly Ec2ApiServer _api;
+    private readonly ControlTargets _targets;
     private readonly bool _allowRemoteClients;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentBag<SocketListener> _listeners = [];
@@ -35,9 +35,9 @@ public sealed class ControlServer : IAsyncDisposable
             throw new ArgumentException("The EC2 API is of another emulator. Give both of the same.", nameof(api));
         }
 
-        _api = api;
+        _targets = new ControlTargets(new ControlTarget(emulator, api));
         _allowRemoteClients = options?.AllowRemoteClients ?? false;
-        _application = new ControlApplication(new ControlTarget(emulator, api), _allowRemoteClients, _stopping.Token);
+        _application = new ControlApplication(_targets, options?.Configure, _allowRemoteClients, _stopping.Token);
     }
 
     /// <summary>Opens a port.</summary>
@@ -76,6 +76,9 @@ public sealed class ControlServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Controls another emulator from now on.</summary>
+    internal void Retarget(ImdsEmulator emulator, Ec2ApiServer api) => _targets.Current = new ControlTarget(emulator, api);
+
     private IPEndPoint Start(IPEndPoint endpoint)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -92,7 +95,7 @@ public sealed class ControlServer : IAsyncDisposable
         var listener = new SocketListener(ApiKestrel.Shared, endpoint);
         try
         {
-            _api.OpenMetadataPorts();
+            _targets.Current.Api.OpenMetadataPorts();
         }
         catch
         {

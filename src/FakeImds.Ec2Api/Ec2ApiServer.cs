@@ -126,6 +126,19 @@ public sealed class Ec2ApiServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the instances' metadata services have ports.</summary>
+    internal bool HasMetadataPorts => _ports?.IsOn is true;
+
+    /// <summary>Takes over the ports of another API.</summary>
+    internal void TakePorts(Ec2ApiServer predecessor)
+    {
+        while (predecessor._listeners.TryTake(out var listener))
+        {
+            listener.Rehost(_wireApplication);
+            _listeners.Add(listener);
+        }
+    }
+
     /// <summary>What answers the API's requests on another server's port.</summary>
     internal IRequestHandler WireHandler => _wireApplication;
 

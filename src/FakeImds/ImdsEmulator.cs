@@ -45,7 +45,7 @@ public sealed partial class ImdsEmulator : IAsyncDisposable, IDisposable
         Instance = InitialInstance.Launch(Account, options);
         _clientHops = [.. options.ClientHops];
         _findsProcesses = options.FindsProcesses;
-        _journal = options.JournalCapacity > 0 ? new ImdsJournal(options.JournalCapacity) : null;
+        _journal = options.Predecessor?._journal ?? (options.JournalCapacity > 0 ? new ImdsJournal(options.JournalCapacity) : null);
         Failures = new FailureReport(options.OnError);
         Faults = FaultsOf(Account.TimeProvider);
         _services = new MetadataServices(Account, IdentityAuthority, new MetadataServiceOptions
@@ -58,7 +58,7 @@ public sealed partial class ImdsEmulator : IAsyncDisposable, IDisposable
             Journal = _journal,
             OnRequest = options.OnRequest,
             Failures = Failures,
-        });
+        }, options.Predecessor?._services.TokenSecret);
         _inProcess = new Lazy<InProcessServer>(static () => new InProcessServer());
     }
 

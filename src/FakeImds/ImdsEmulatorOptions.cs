@@ -56,6 +56,9 @@ public sealed class ImdsEmulatorOptions
     /// </summary>
     public bool FindsProcesses { get; set; }
 
+    /// <summary>Whose journal and tokens it goes on with; null for its own.</summary>
+    internal ImdsEmulator? Predecessor { get; set; }
+
     /// <summary>
     /// Called after each request, on the request's thread: return at once. What it throws changes no answer and goes to
     /// <see cref="OnError"/>. Null for nobody.

@@ -17,14 +17,20 @@ internal sealed class ControlListener(ControlServer server, IPEndPoint endpoint)
 
     /// <summary>The control that the settings ask for; null for none.</summary>
     /// <exception cref="UserException">The address is not allowed.</exception>
-    public static ControlListener? Of(ImdsEmulator emulator, Ec2ApiServer? api, RunSettings settings)
+    public static ControlListener? Of(ImdsEmulator emulator, Ec2ApiServer? api, RunSettings settings, RunReload reload)
     {
         if (settings.Control is not { } endpoint || api is null)
         {
             return null;
         }
 
-        return new ControlListener(new ControlServer(emulator, api, new ControlOptions { AllowRemoteClients = settings.AllowRemoteControl }), endpoint);
+        var server = new ControlServer(emulator, api, new ControlOptions
+        {
+            AllowRemoteClients = settings.AllowRemoteControl,
+            Configure = config => reload.ReloadAsync(config),
+        });
+        reload.Control = server;
+        return new ControlListener(server, endpoint);
     }
 
     /// <summary>Refuses an address that control can't have.</summary>

@@ -26,13 +26,13 @@ internal static class RunCommand
         var options = RunOptionSet.AddTo(command, RunOptions.All);
         command.SetAction(async (result, cancelled) =>
         {
-            var settings = SettingsReader.Read(
-                [.. result.GetValue(files) ?? [], .. result.GetValue(config) ?? []],
-                o => options.Values(result, o),
-                RunEnvironment.Variables());
+            string[] paths = [.. result.GetValue(files) ?? [], .. result.GetValue(config) ?? []];
+            var environment = RunEnvironment.Variables();
+            RunSettings Read(ReadOnlyMemory<byte>? text) => SettingsReader.Read(paths, o => options.Values(result, o), environment, text);
+            var hasFiles = paths is not [] || environment.GetValueOrDefault(SettingsReader.ConfigVariable) is { Length: > 0 };
             using var signal = new StopSignal();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(signal.Token, cancelled);
-            await new RunSession(settings, output, errors).RunAsync(stop.Token);
+            await new RunSession(Read(null), output, errors).RunAsync(Read, hasFiles, stop.Token);
             return ExitCodes.Success;
         });
         return command;

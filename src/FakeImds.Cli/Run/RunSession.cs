@@ -2,6 +2,7 @@ using System.Net;
 using FakeImds.Cli.Addresses;
 using FakeImds.Cli.CommandLine;
 using FakeImds.Cli.Output;
+using FakeImds.Control.Hosting;
 using FakeImds.Ec2;
 using FakeImds.Iac;
 using FakeImds.Iac.OwnSection;
@@ -15,16 +16,24 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
     // Together with the last flush of the log less than the second in which the program is to end.
     private static readonly TimeSpan s_closing = TimeSpan.FromMilliseconds(400);
 
+    // With control, what was asked is kept, up to a bound.
+    private const int JournalCapacity = 10_000;
+
     /// <summary>Serves until the token is cancelled.</summary>
+    /// <param name="read">Reads the settings again; with a text, that in the place of the files.</param>
+    /// <param name="hasFiles">Whether there are files to read again.</param>
+    /// <param name="stop">Ends the run.</param>
     /// <exception cref="AccountFilesException">EC2 would refuse the launch. Nothing is left open.</exception>
     /// <exception cref="UserException">An address can't be used. Nothing is left open.</exception>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(Func<ReadOnlyMemory<byte>?, RunSettings> read, bool hasFiles, CancellationToken stop)
     {
         await using var log = new RequestLog(
             output.BaseStream, settings.LogFormat is RequestLogFormat.Json ? new RequestJson() : new RequestLine(), settings.Log, errors.Add);
-        var emulator = Launch(log);
-        await using var api = Ec2ApiListener.Of(emulator, settings, errors.Add);
-        await using var control = ControlListener.Of(emulator, api?.Server, settings);
+        var clock = ControlListener.Clock(settings);
+        var emulator = Launch(log, settings, clock, null);
+        var api = Ec2ApiListener.Of(emulator, settings, errors.Add);
+        using var reload = new RunReload(settings, read, (again, predecessor) => Launch(log, again, clock, predecessor), errors) { Emulator = emulator, Api = api };
+        await using var control = ControlListener.Of(emulator, api?.Server, settings, reload);
 
         // Removed in the end, after the listeners are closed.
         using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), errors.Add) : null;
@@ -32,6 +41,7 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
         {
             await ListenAsync(emulator, api, control, stop);
             log.Start();
+            using var signal = ReloadSignal.Watch(reload, hasFiles);
             await Task.Delay(Timeout.Infinite, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -40,11 +50,11 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
         }
         finally
         {
-            await CloseAsync(emulator);
+            await reload.CloseAsync();
         }
     }
 
-    private ImdsEmulator Launch(RequestLog log)
+    private ImdsEmulator Launch(RequestLog log, RunSettings settings, TimeProvider clock, ImdsEmulator? predecessor)
     {
         var plan = ServedLaunches.Known(settings, new AccountBuilder(settings).Served(), errors.Add);
         var builder = new AccountBuilder(settings with { Plan = plan });
@@ -56,7 +66,13 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
             OnRequest = settings.Log is RequestLogLevel.Off ? null : log.Add,
             OnError = e => errors.Add(Fault.Of(e).Line),
         };
-        options.Account.TimeProvider = ControlListener.Clock(settings);
+        options.Account.TimeProvider = clock;
+        options.JournalCapacity = settings.Control is null ? options.JournalCapacity : JournalCapacity;
+        if (predecessor is not null)
+        {
+            Succession.Prepare(options, predecessor);
+        }
+
         builder.Configure(options.Account);
         options.WithheldResponseTime = settings.WithheldResponseTime ?? options.WithheldResponseTime;
         foreach (var hops in settings.ClientHops)
@@ -65,8 +81,16 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
         }
 
         var emulator = new ImdsEmulator(options);
-        SectionFaults.Add(emulator, settings.Plan.Own);
-        return emulator;
+        try
+        {
+            SectionFaults.Add(emulator, settings.Plan.Own);
+            return emulator;
+        }
+        catch
+        {
+            emulator.Dispose();
+            throw;
+        }
     }
 
     private async Task ListenAsync(ImdsEmulator emulator, Ec2ApiListener? api, ControlListener? control, CancellationToken stop)
@@ -109,7 +133,7 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
         emulator.Instance.MetadataOptions.Options.HttpProtocolIpv6.Value is OptionState.Enabled;
 
     // Withheld responses may be held open; they don't hold the program.
-    private static async Task CloseAsync(ImdsEmulator emulator)
+    internal static async Task CloseAsync(ImdsEmulator emulator)
     {
         try
         {

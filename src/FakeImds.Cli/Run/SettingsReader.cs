@@ -17,20 +17,21 @@ internal static class SettingsReader
     /// <param name="paths">The files that the command line names.</param>
     /// <param name="commandLine">The values of an option on the command line; null when it is not there.</param>
     /// <param name="environment">The environment.</param>
+    /// <param name="config">A text in the place of the files; null for the files.</param>
     /// <exception cref="UserException">A value is not allowed.</exception>
     /// <exception cref="AccountFilesException">A file can't be read or is wrong.</exception>
     public static RunSettings Read(
-        IReadOnlyList<string> paths, Func<RunOption, IReadOnlyList<string>?> commandLine, IReadOnlyDictionary<string, string> environment)
+        IReadOnlyList<string> paths, Func<RunOption, IReadOnlyList<string>?> commandLine, IReadOnlyDictionary<string, string> environment, ReadOnlyMemory<byte>? config = null)
     {
         RejectMistypedVariables(environment);
         paths = paths is [] && Variable(environment, ConfigVariable) is { } path ? [path] : paths;
-        var account = AccountSettings.Of([.. paths.Select(InputFile.Read)], Parameters(commandLine, environment));
+        var account = AccountSettings.Of(config is { } text ? [InputFile.Of("body", text)] : [.. paths.Select(InputFile.Read)], Parameters(commandLine, environment));
         var settings = SectionOptions.Apply(new RunSettings(account), account.Plan.Own);
         foreach (var option in RunOptions.All)
         {
-            if (Variable(environment, option.EnvironmentName) is { } text)
+            if (Variable(environment, option.EnvironmentName) is { } variable)
             {
-                settings = Apply(settings, option, option.EnvironmentName, Values(option, text));
+                settings = Apply(settings, option, option.EnvironmentName, Values(option, variable));
             }
 
             if (commandLine(option) is { } values)

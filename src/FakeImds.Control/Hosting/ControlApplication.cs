@@ -13,7 +13,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FakeImds.Control.Hosting;
 
 /// <summary>Puts control behind a server: pages are kept away, then <c>/fakeimds/</c> is ours, and all else is EC2's API.</summary>
-internal sealed class ControlApplication(ControlTarget target, bool isRemoteAllowed, CancellationToken stopping) : IRequestHandler, IConnectionHost
+internal sealed class ControlApplication(
+    ControlTargets targets, Func<ReadOnlyMemory<byte>, Task<string?>>? configure, bool isRemoteAllowed, CancellationToken stopping) : IRequestHandler, IConnectionHost
 {
     private const string Root = "/fakeimds";
 
@@ -35,7 +36,7 @@ internal sealed class ControlApplication(ControlTarget target, bool isRemoteAllo
         var isOurs = request.Path == Root || request.Path.StartsWith(Root + "/", StringComparison.Ordinal);
         if (refusal is null && !isOurs)
         {
-            await target.Api.WireHandler.AnswerAsync(context);
+            await targets.Current.Api.WireHandler.AnswerAsync(context);
             return;
         }
 
@@ -52,7 +53,11 @@ internal sealed class ControlApplication(ControlTarget target, bool isRemoteAllo
             var query = new Dictionary<string, string>(StringComparer.Ordinal);
             QueryText.Read(Encoding.UTF8.GetBytes(request.QueryString.TrimStart('?')), query);
             var path = request.Path[Root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
-            return await ControlRoutes.AnswerAsync(new ControlCall(target, request.Method, path, query, await ControlBody.ReadAsync(request, gone), gone));
+            return await ControlRoutes.AnswerAsync(new ControlCall(targets.Current, request.Method, path, query, await ControlBody.ReadAsync(request, gone), gone)
+            {
+                Targets = targets,
+                Configure = configure,
+            });
         }
         catch (ControlException e)
         {

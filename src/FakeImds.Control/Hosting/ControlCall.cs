@@ -19,6 +19,12 @@ internal sealed record ControlCall(
 {
     private const string Default = "default";
 
+    /// <summary>What is controlled when it is asked for.</summary>
+    public required ControlTargets Targets { get; init; }
+
+    /// <summary>Puts another account in the place of this one; null where that can't be done.</summary>
+    public Func<ReadOnlyMemory<byte>, Task<string?>>? Configure { get; init; }
+
     public Ec2Account Account => Target.Emulator.Account;
 
     public DateTimeOffset Now => Account.TimeProvider.GetUtcNow();

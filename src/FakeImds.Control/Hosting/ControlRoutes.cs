@@ -22,6 +22,7 @@ internal static class ControlRoutes
         new("POST", ["faults"], FaultsResource.Post),
         new("DELETE", ["faults"], FaultsResource.Clear),
         new("DELETE", ["faults", "*"], FaultsResource.Delete),
+        new("PUT", ["config"], ConfigResource.Put),
         new("GET", ["journal"], JournalResource.Get),
         new("DELETE", ["journal"], JournalResource.Clear),
     ];

@@ -19,6 +19,9 @@ internal sealed class MetadataPorts(ImdsEmulator emulator) : IInstanceObserver, 
     private bool _isOn;
     private bool _isDisposed;
 
+    /// <summary>Whether instances have ports.</summary>
+    public bool IsOn => Volatile.Read(ref _isOn);
+
     /// <summary>The address of an instance's metadata service; null when it has none.</summary>
     public string? Find(Ec2Instance instance) =>
         _open.TryGetValue(instance, out var port) ? string.Create(CultureInfo.InvariantCulture, $"http://{port}/") : null;

@@ -9,7 +9,7 @@ namespace FakeImds.Hosting;
 internal sealed class Ipv6Listener : IAsyncDisposable
 {
     private readonly SharedKestrel _kestrel;
-    private readonly MetadataHost _host;
+    private MetadataHost _host;
     private readonly SemaphoreSlim _change = new(1, 1);
     private SocketListener? _listener;
     private bool _isDisposed;
@@ -22,6 +22,9 @@ internal sealed class Ipv6Listener : IAsyncDisposable
 
     /// <summary>The listener while it is open; null while it is closed.</summary>
     public SocketListener? Current => Volatile.Read(ref _listener);
+
+    /// <summary>Whose instance it follows.</summary>
+    public MetadataHost Host => Volatile.Read(ref _host);
 
     private Ec2Instance Instance => _host.Service.Instance;
 
@@ -38,6 +41,28 @@ internal sealed class Ipv6Listener : IAsyncDisposable
         catch
         {
             listener.Instance.OptionsFollowers.Remove(listener.Follow);
+            throw;
+        }
+    }
+
+    /// <summary>Follows another instance from now on.</summary>
+    /// <exception cref="ListenException">Its option is enabled, and the address can't be listened on. It follows the one of before.</exception>
+    public void Rehost(MetadataHost host)
+    {
+        var before = Host;
+        before.Service.Instance.OptionsFollowers.Remove(Follow);
+        host.Service.Instance.OptionsFollowers.Add(Follow);
+        Volatile.Write(ref _host, host);
+        try
+        {
+            Follow();
+            Current?.Rehost(host);
+        }
+        catch
+        {
+            host.Service.Instance.OptionsFollowers.Remove(Follow);
+            before.Service.Instance.OptionsFollowers.Add(Follow);
+            Volatile.Write(ref _host, before);
             throw;
         }
     }

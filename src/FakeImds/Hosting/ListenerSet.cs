@@ -99,6 +99,42 @@ internal sealed class ListenerSet(SharedKestrel kestrel) : IAsyncDisposable
         }
     }
 
+    /// <summary>Gives another set the addresses that were opened without naming an instance.</summary>
+    /// <exception cref="ListenException">The IPv6 address can't follow. Nothing has changed hands.</exception>
+    public void MoveTo(ListenerSet heir, Func<IPEndPoint, MetadataHost> host)
+    {
+        lock (_change)
+        {
+            // The one that can fail comes first.
+            foreach (var (endpoint, listener) in _listeners.OrderBy(static l => l.Value is not Ipv6Listener).ToArray())
+            {
+                if (listener is Ipv6Listener { Host.IsForAll: true } ipv6)
+                {
+                    ipv6.Rehost(host(endpoint));
+                }
+                else if (listener is SocketListener { Host: MetadataHost { IsForAll: true } } socket)
+                {
+                    socket.Rehost(host(endpoint));
+                }
+                else
+                {
+                    continue;
+                }
+
+                _listeners.Remove(endpoint);
+                heir.Add(endpoint, listener);
+            }
+        }
+    }
+
+    private void Add(IPEndPoint endpoint, IAsyncDisposable listener)
+    {
+        lock (_change)
+        {
+            _listeners.Add(endpoint, listener);
+        }
+    }
+
     public async Task CloseAsync(IPEndPoint endpoint)
     {
         IAsyncDisposable? listener;

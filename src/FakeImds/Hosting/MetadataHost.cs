@@ -21,6 +21,9 @@ internal sealed class MetadataHost(
 
     public MetadataService Service => service;
 
+    /// <summary>True when the address was opened without naming an instance.</summary>
+    public bool IsForAll => route is not null;
+
     public IRequestHandler? Admit(ConnectionContext connection, Socket? socket)
     {
         var client = connection.RemoteEndPoint as IPEndPoint;

@@ -7,13 +7,13 @@ using FakeImds.Service;
 namespace FakeImds.Hosting;
 
 /// <summary>The metadata services of an account's instances, made when first asked for.</summary>
-internal sealed class MetadataServices(Ec2Account account, InstanceIdentityAuthority authority, MetadataServiceOptions options)
+internal sealed class MetadataServices(Ec2Account account, InstanceIdentityAuthority authority, MetadataServiceOptions options, byte[]? tokenSecret = null)
 {
     // A service lives as long as its instance: what is launched and forgotten again leaves nothing behind.
     private readonly ConditionalWeakTable<Ec2Instance, MetadataService> _services = [];
 
     // 244 random bits from the system, without OpenSSL, which a program would start for this alone.
-    private readonly byte[] _tokenSecret = [.. Guid.NewGuid().ToByteArray(), .. Guid.NewGuid().ToByteArray()];
+    public byte[] TokenSecret { get; } = tokenSecret ?? [.. Guid.NewGuid().ToByteArray(), .. Guid.NewGuid().ToByteArray()];
 
     /// <exception cref="ArgumentException">The instance is of another account.</exception>
     public MetadataService Of(Ec2Instance instance) =>
@@ -25,6 +25,6 @@ internal sealed class MetadataServices(Ec2Account account, InstanceIdentityAutho
         instance,
         account.Ids,
         authority,
-        [.. _tokenSecret, .. Encoding.UTF8.GetBytes(instance.InstanceId)],
+        [.. TokenSecret, .. Encoding.UTF8.GetBytes(instance.InstanceId)],
         options);
 }

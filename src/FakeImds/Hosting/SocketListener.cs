@@ -18,7 +18,7 @@ internal sealed class SocketListener : IAsyncDisposable
     private readonly SharedKestrel _kestrel;
     private readonly Lock _change = new();
     private readonly RunningKestrel _server;
-    private readonly ListenerConnections _connections = new();
+    private ListenerConnections _connections = new();
     private IConnectionHost? _host;
     private Socket _socket;
     private TaskCompletionSource? _paused;
@@ -55,6 +55,15 @@ internal sealed class SocketListener : IAsyncDisposable
     {
         _host = host;
         ThreadPool.UnsafeQueueUserWorkItem(static l => _ = l.AcceptAsync(), this, preferLocal: false);
+    }
+
+    /// <summary>Serves others from now on. Connections of before end with their answers.</summary>
+    public void Rehost(IConnectionHost host)
+    {
+        var before = Volatile.Read(ref _connections);
+        Volatile.Write(ref _host, host);
+        Volatile.Write(ref _connections, new ListenerConnections());
+        _ = before.EndAsync();
     }
 
     /// <summary>Refuses connections; the address stays taken.</summary>
@@ -98,14 +107,14 @@ internal sealed class SocketListener : IAsyncDisposable
     /// <summary>Serves a connection of this listener: the middleware before all others.</summary>
     public Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        if (_host!.Admit(connection, connection.Features.Get<IConnectionSocketFeature>()?.Socket) is not { } handler)
+        if (Volatile.Read(ref _host)!.Admit(connection, connection.Features.Get<IConnectionSocketFeature>()?.Socket) is not { } handler)
         {
             connection.Abort();
             return Task.CompletedTask;
         }
 
         connection.Features.Set(handler);
-        return _connections.ServeAsync(connection, next);
+        return Volatile.Read(ref _connections).ServeAsync(connection, next);
     }
 
     /// <summary>Closes the address and ends its connections.</summary>

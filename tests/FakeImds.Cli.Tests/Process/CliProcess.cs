@@ -43,6 +43,9 @@ internal sealed partial class CliProcess : IDisposable
         throw new InvalidOperationException($"The output ended before '{beginning}': {string.Join('\n', lines)} {await _process.StandardError.ReadToEndAsync(cancellationToken)}");
     }
 
+    /// <summary>The next line of the errors.</summary>
+    public async Task<string?> ReadErrorAsync(CancellationToken cancellationToken) => await _process.StandardError.ReadLineAsync(cancellationToken);
+
     public void Signal(int signal) => Kill(_process.Id, signal).ShouldBe(0);
 
     /// <summary>Waits for the end, and returns the rest of the output.</summary>
