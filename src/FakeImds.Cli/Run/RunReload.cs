@@ -16,7 +16,9 @@ namespace FakeImds.Cli.Run;
 internal sealed class RunReload(
     RunSettings first, Func<ReadOnlyMemory<byte>?, RunSettings> read, Func<RunSettings, ImdsEmulator, ImdsEmulator> launch, ErrorLines errors) : IDisposable
 {
-    private readonly SemaphoreSlim _one = new(1, 1);
+    // Taken until the start is over.
+    private readonly SemaphoreSlim _one = new(0, 1);
+    private bool _hasStarted;
 
     /// <summary>The emulator that serves now.</summary>
     public required ImdsEmulator Emulator { get; set; }
@@ -26,6 +28,13 @@ internal sealed class RunReload(
 
     /// <summary>The control that follows; null for none.</summary>
     public ControlServer? Control { get; set; }
+
+    /// <summary>Lets reloads begin: all addresses are open.</summary>
+    public void Start()
+    {
+        _hasStarted = true;
+        _one.Release();
+    }
 
     /// <summary>Reads the files again, and tells what became of it.</summary>
     public async Task OnSignalAsync() =>
@@ -80,7 +89,7 @@ internal sealed class RunReload(
     public async Task CloseAsync()
     {
         // Who reloads now is let end.
-        await _one.WaitAsync();
+        await (_hasStarted ? _one.WaitAsync() : Task.CompletedTask);
         await CloseAsync(Emulator, Api);
     }
 

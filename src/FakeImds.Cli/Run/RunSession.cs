@@ -39,9 +39,10 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
         using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), errors.Add) : null;
         try
         {
-            await ListenAsync(emulator, api, control, stop);
-            log.Start();
             using var signal = ReloadSignal.Watch(reload, hasFiles);
+            await ListenAsync(emulator, api, control, stop);
+            reload.Start();
+            log.Start();
             await Task.Delay(Timeout.Infinite, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
