@@ -17,11 +17,11 @@ internal static class FaultPath
     {
         if (pattern.StartsWith('/'))
         {
-            return IsLike(path, Plain(pattern));
+            return IsLikeOrIn(path, Plain(pattern));
         }
 
         var below = path.IndexOf('/', 1);
-        return below > 0 && IsLike(path.AsSpan(below), Plain("/" + pattern));
+        return below > 0 && IsLikeOrIn(path[below..], Plain("/" + pattern));
     }
 
     /// <summary>The role whose credentials a path names: empty for the list of roles, null for all other paths.</summary>
@@ -31,6 +31,9 @@ internal static class FaultPath
             : null;
 
     private static string Plain(string path) => "/" + string.Join('/', path.Split(s_slash, StringSplitOptions.RemoveEmptyEntries));
+
+    // meta-data/* is the listing of meta-data/ too.
+    private static bool IsLikeOrIn(string path, string pattern) => IsLike(path, pattern) || IsLike(path + "/", pattern);
 
     // Greedy with one step back: linear for one star, and never exponential.
     private static bool IsLike(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern)

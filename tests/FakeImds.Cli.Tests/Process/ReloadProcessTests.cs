@@ -43,7 +43,7 @@ public sealed class ReloadProcessTests
         var (metadata, control) = (new Uri(lines[^1]["Listening on ".Length..]), new Uri(lines[^2]["Control on ".Length..]));
         using var http = new HttpClient();
         var before = await http.GetStringAsync(new Uri(metadata, "latest/meta-data/instance-id"), Cancel);
-        using var launched = await http.GetAsync(new Uri(control, "/?Action=CreateImage&Version=2016-11-15&Name=x&InstanceId=" + before), Cancel);
+        using var launched = await http.GetAsync(new Uri(control, "/?Action=CreateImage&Version=2016-11-15&Name=image&InstanceId=" + before), Cancel);
         launched.StatusCode.ShouldBe(HttpStatusCode.OK);
 
         var (status, answer) = await PutAsync(http, control, """{ "Instances": [ { "InstanceId": "i-0123456789abcdef0", "MetadataOptions": { "HttpTokens": "required" } } ] }""");

@@ -41,6 +41,7 @@ public sealed class FaultRuleTests
     [InlineData("meta-data/iam/*", "/latest/meta-data/iam/info", true)]
     [InlineData("meta-data/iam/*", "/2021-03-23/meta-data/iam/security-credentials/role", true)]
     [InlineData("meta-data/iam/*", "/latest/meta-data/ami-id", false)]
+    [InlineData("meta-data/iam/*", "/latest/meta-data/iam", true)]
     [InlineData("meta-data", "/latest/meta-data/", true)]
     [InlineData("meta-data", "/meta-data", false)]
     [InlineData("*/placement/*", "/latest/meta-data/placement/region", true)]
