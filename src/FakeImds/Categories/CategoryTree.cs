@@ -43,7 +43,8 @@ internal sealed class CategoryTree
     {
         category = null;
         version = ServedVersions.Latest;
-        var segments = new PathSegments(path, stackalloc char[PathSegments.MaxDecodedLength]);
+        // Decoded names need room that is cleared first; most paths have none.
+        var segments = new PathSegments(path, path.Contains('%') ? stackalloc char[PathSegments.MaxDecodedLength] : []);
         if (!segments.MoveNext())
         {
             return true;

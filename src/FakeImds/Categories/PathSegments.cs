@@ -4,6 +4,8 @@ using System.Text;
 namespace FakeImds.Categories;
 
 /// <summary>The names in a request path, one after the other, percent-decoded, without empty ones.</summary>
+/// <param name="path">The path.</param>
+/// <param name="buffer">Room for <see cref="MaxDecodedLength"/> characters; empty when the path has no percent sign.</param>
 internal ref struct PathSegments(ReadOnlySpan<char> path, Span<char> buffer)
 {
     /// <summary>Longer than any name in the tree: a segment that decodes to more names nothing.</summary>
@@ -28,7 +30,7 @@ internal ref struct PathSegments(ReadOnlySpan<char> path, Span<char> buffer)
         var end = _rest.IndexOf('/');
         var segment = end < 0 ? _rest : _rest[..end];
         _rest = end < 0 ? default : _rest[end..];
-        Current = segment.Contains('%') ? Decoded(segment) : segment;
+        Current = !_buffer.IsEmpty && segment.Contains('%') ? Decoded(segment) : segment;
         return true;
     }
 

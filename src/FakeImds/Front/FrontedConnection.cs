@@ -65,7 +65,11 @@ internal sealed class FrontedConnection : IDuplexPipe
     }
 
     /// <summary>The application has the request.</summary>
-    public void Take() => _reader.Take();
+    public void Take()
+    {
+        Client.MayBeForwarded = _reader.MayBeForwarded;
+        _reader.Take();
+    }
 
     /// <summary>The request is answered; on a kept connection another may follow.</summary>
     public void Release()

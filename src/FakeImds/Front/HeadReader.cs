@@ -15,6 +15,7 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
     private Stage _stage;
     private ReadOnlySequence<byte> _handed;
     private MalformedRequest? _described;
+    private HeadWait? _wait;
     private (SequencePosition Consumed, SequencePosition Examined)? _pending;
     private ReadOnlySequence<byte> _body;
     private long _left;
@@ -28,6 +29,9 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
 
     /// <summary>True from <see cref="Take"/> to <see cref="Release"/>.</summary>
     public bool IsTaken => _stage is Stage.Taken;
+
+    /// <summary>False when the request that was handed out has surely no <c>X-Forwarded-For</c>.</summary>
+    public bool MayBeForwarded { get; private set; }
 
     /// <summary>The application has the request.</summary>
     public void Take()
@@ -54,17 +58,19 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
             return ReadBodyAsync(cancellationToken);
         }
 
-        if (_source.TryRead(out var read))
+        var reading = _source.ReadAsync(cancellationToken);
+        while (reading.IsCompletedSuccessfully)
         {
+            var read = reading.Result;
             if (TryHand(read, out var handed))
             {
                 return new ValueTask<ReadResult>(handed);
             }
 
-            _source.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            reading = ReadOnAsync(read, cancellationToken);
         }
 
-        return ReadHeadAsync(cancellationToken);
+        return (_wait ??= new HeadWait(this)).HeadAsync(reading, cancellationToken);
     }
 
     public override bool TryRead(out ReadResult result)
@@ -110,19 +116,11 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
         _source.Complete(exception);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ReadResult> ReadHeadAsync(CancellationToken cancellationToken)
+    /// <summary>Reads on, after bytes in which no head ends.</summary>
+    public ValueTask<ReadResult> ReadOnAsync(in ReadResult read, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var read = await _source.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (TryHand(read, out var handed))
-            {
-                return handed;
-            }
-
-            _source.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
+        _source.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        return _source.ReadAsync(cancellationToken);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -136,7 +134,9 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
         return read.IsCompleted && _body.Length > _left ? new ReadResult(_body, read.IsCanceled, isCompleted: false) : read;
     }
 
-    private bool TryHand(in ReadResult read, out ReadResult handed)
+    /// <summary>Hands out a head.</summary>
+    /// <returns>False when it has not ended.</returns>
+    public bool TryHand(in ReadResult read, out ReadResult handed)
     {
         var buffer = read.Buffer;
         handed = read;
@@ -179,6 +179,7 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
         _described = !buffer.IsEmpty && (state is HeadState.Unreadable || buffer.FirstSpan[..Math.Min(buffer.FirstSpan.Length, _head.Headers - _head.Start)].IndexOf((byte)'%') >= 0)
             ? MalformedRequest.Read(buffer)
             : null;
+        MayBeForwarded = state is HeadState.Unreadable || _head.IsForwarded;
         _handed = buffer;
         _head = default;
         _stage = Stage.Handed;

@@ -33,6 +33,9 @@ internal struct RequestHead
     /// <summary>Where the head ends, when it is whole.</summary>
     public int End { get; private set; }
 
+    /// <summary>Whether there is an <c>X-Forwarded-For</c>.</summary>
+    public bool IsForwarded { get; private set; }
+
     public readonly bool LacksHost => _hosts == 0 ? _isHttp11 : _hosts > 1 || _hasOddHost;
 
     public readonly bool LacksLength => !_isHttp11 && _takesBody && !_hasLength;
@@ -101,17 +104,21 @@ internal struct RequestHead
         {
             case 'h' when IsHost(line):
                 _hosts++;
-                _hasOddHost |= !IsPlain(line["Host:".Length..].Trim(" \t\r"u8));
+                _hasOddHost |= !line.SequenceEqual("Host: 169.254.169.254\r"u8) && !IsPlain(line["Host:".Length..].Trim(" \t\r"u8));
                 break;
             case 'c' when Has(line, "Content-Length:"u8):
             case 't' when Has(line, "Transfer-Encoding:"u8):
                 _hasLength = true;
                 break;
+            case 'x' when Has(line, "X-Forwarded-For:"u8):
+                IsForwarded = true;
+                break;
         }
     }
 
+    // The name comes with its colon: where that stands tells most names apart.
     private static bool Has(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name) =>
-        line.Length >= name.Length && Ascii.EqualsIgnoreCase(line[..name.Length], name);
+        line.Length >= name.Length && line[name.Length - 1] == (byte)':' && Ascii.EqualsIgnoreCase(line[..name.Length], name);
 
     // A name or an address, with or without a port. All else is for Kestrel no Host, and to EC2 it seems to mean nothing.
     private static bool IsPlain(ReadOnlySpan<byte> host)

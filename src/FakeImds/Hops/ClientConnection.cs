@@ -12,6 +12,8 @@ internal sealed class ClientConnection
     /// <summary>A client next to the service: the instance itself.</summary>
     public static ClientConnection Nearest { get; } = new() { Hops = 1, IsDeclared = true };
 
+    private KnownToken _token;
+
     /// <summary>The client's address; null in process.</summary>
     public IPAddress? Address { get; init; }
 
@@ -41,6 +43,21 @@ internal sealed class ClientConnection
 
     /// <summary>True when the body of the last request was not read to its end: no other request can follow.</summary>
     public bool HasUnreadBody { get; set; }
+
+    /// <summary>False when the request has surely no <c>X-Forwarded-For</c>: asking the server for a header that is not there costs more than finding one.</summary>
+    public bool MayBeForwarded { get; set; } = true;
+
+    /// <summary>Whether the last request had this token (<see cref="KnownToken"/>).</summary>
+    public bool Knows(string token, int boot, out long life) => _token.TryGet(token, boot, out life);
+
+    /// <summary>Keeps a token that was read.</summary>
+    public void Keep(string token, int boot, long life)
+    {
+        if (Socket is not null)
+        {
+            _token.Keep(token, boot, life);
+        }
+    }
 
     /// <summary>True when nothing can be sent to the client any more.</summary>
     public bool IsGone => Socket is not null && TcpState.IsClosed(Socket);

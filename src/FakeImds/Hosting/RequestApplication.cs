@@ -1,19 +1,32 @@
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace FakeImds.Hosting;
 
 /// <summary>
-/// What a server runs: it hands each request to the handler that came with it. The server's feature collection is the request's
-/// context, so nothing is made per request, and the application has no state.
+/// What a server runs: it hands each request to the handler that came with it. Nothing is made per request, and the application has
+/// no state.
 /// </summary>
-internal sealed class RequestApplication : IHttpApplication<IFeatureCollection>
+internal sealed class RequestApplication : IHttpApplication<ServedContext>
 {
     public static RequestApplication Instance { get; } = new();
 
-    public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
+    public ServedContext CreateContext(IFeatureCollection contextFeatures)
+    {
+        // Kestrel has one such object for all requests of a connection, and the connection one handler.
+        var kept = contextFeatures as IHostContextContainer<ServedContext>;
+        if (kept is { HostContext: { Handler: not null } before })
+        {
+            return before;
+        }
 
-    public Task ProcessRequestAsync(IFeatureCollection context) => context.GetRequiredFeature<IRequestHandler>().AnswerAsync(context);
+        var context = new ServedContext(contextFeatures, contextFeatures.GetRequiredFeature<IRequestHandler>());
+        kept?.HostContext = context;
+        return context;
+    }
 
-    public void DisposeContext(IFeatureCollection context, Exception? exception) => context.Get<IRequestHandler>()?.End();
+    public Task ProcessRequestAsync(ServedContext context) => context.Handler.AnswerAsync(context.Request);
+
+    public void DisposeContext(ServedContext context, Exception? exception) => context.Handler.End();
 }

@@ -27,14 +27,15 @@ internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Ac
         }
 
         var headers = request.Headers;
-        var version = token is not TokenState.None || request.Method is "PUT" || headers.ContainsKey(ImdsHeaders.Token) ? ImdsVersion.V2 : ImdsVersion.V1;
-        return Keep(Describe(client, time, request.Method, request.RawTarget, version, outcome, status) with
+        var version = token is not TokenState.None || request.Method is "PUT" ? ImdsVersion.V2 : ImdsVersion.V1;
+        var served = Describe(client, time, request.Method, request.RawTarget, version, token, outcome, status) with
         {
-            Token = token,
             IsFaulted = isFaulted,
-            IsForwarded = headers.ContainsKey(ImdsHeaders.ForwardedFor),
+            IsForwarded = client.MayBeForwarded && headers.ContainsKey(ImdsHeaders.ForwardedFor),
             UserAgent = headers.UserAgent is [{ } agent, ..] ? agent : null,
-        });
+        };
+        journal?.Add(served);
+        return served;
     }
 
     /// <summary>Tells a request that was kept, when its answer is under way.</summary>
@@ -56,17 +57,15 @@ internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Ac
     {
         if (IsRead)
         {
-            Tell(Keep(Describe(client, time, method, target, version, outcome, status) with { Token = carriesToken ? TokenState.NotRead : TokenState.None }));
+            var token = carriesToken ? TokenState.NotRead : TokenState.None;
+            var served = Describe(client, time, method, target, version, token, outcome, status);
+            journal?.Add(served);
+            Tell(served);
         }
     }
 
-    private ServedRequest Keep(in ServedRequest request)
-    {
-        journal?.Add(request);
-        return request;
-    }
-
-    private ServedRequest Describe(ClientConnection client, DateTimeOffset time, string method, string target, ImdsVersion version, AnswerOutcome outcome, int status) => new()
+    private ServedRequest Describe(
+        ClientConnection client, DateTimeOffset time, string method, string target, ImdsVersion version, TokenState token, AnswerOutcome outcome, int status) => new()
     {
         Time = time,
         InstanceId = instanceId,
@@ -79,6 +78,7 @@ internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Ac
         Method = method,
         Path = target,
         Version = version,
+        Token = token,
         Status = outcome is AnswerOutcome.Sent ? status : 0,
         Outcome = outcome,
     };

@@ -5,7 +5,6 @@ using FakeImds.Hops;
 using FakeImds.Identity;
 using FakeImds.Journal;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Primitives;
 
 namespace FakeImds.Service;
 
@@ -23,6 +22,9 @@ internal sealed class MetadataService
     private readonly ResponseWriter _writer;
     private readonly RequestJournal _journal;
     private readonly FaultedRequests _faulted;
+
+    // Kestrel writes the date itself, out of a text that it makes each second. Its clock is the system's.
+    private readonly bool _isDated;
     private CategoryTree? _tree;
 
     public MetadataService(
@@ -34,6 +36,7 @@ internal sealed class MetadataService
         _tokens = new SessionToken(tokenSecret);
         _options = options;
         _writer = new ResponseWriter(options.KeepAlive);
+        _isDated = options.TimeProvider == TimeProvider.System;
         _journal = new RequestJournal(instance.InstanceId, options.Journal, options.OnRequest, options.Failures);
         _faulted = new FaultedRequests(this, options, _journal);
         Malformed = new MalformedRequests(instance, options.TimeProvider, _journal);
@@ -111,18 +114,20 @@ internal sealed class MetadataService
             return withheld;
         }
 
-        var answer = Decide(request, snapshot, now, token, isPut, body);
-        answer = effects is null ? answer : effects.Change(answer, TokenReader.Age(_tokens, token, snapshot.Boot, now));
+        var read = TokenReader.Read(_tokens, client, token, snapshot.Boot, now);
+        var answer = Decide(request, client, snapshot, now, read, isPut, body);
+        answer = effects is null ? answer : effects.Change(answer, read.Age(now));
         var served = _journal.IsRead
-            ? _journal.Keep(client, now, request, TokenReader.State(_tokens, token, snapshot.Boot, now), client.Outcome, answer.Status, effects is { HasChangedAnswer: true })
+            ? _journal.Keep(client, now, request, read.State, client.Outcome, answer.Status, effects is { HasChangedAnswer: true })
             : default;
         var written = _writer.WriteAsync(
-            features, request.Method, now, answer, closes: body is not RequestBody.Whole, isPut && answer.Issues ? (_tokens, snapshot.Boot) : null);
+            features, request.Method, now, answer, closes: body is not RequestBody.Whole, isDated: _isDated && client.Socket is not null, isPut && answer.Issues ? (_tokens, snapshot.Boot) : null);
         _journal.Tell(served);
         return written;
     }
 
-    private Answer Decide(IHttpRequestFeature request, InstanceSnapshot snapshot, DateTimeOffset now, StringValues token, bool isPut, int body)
+    private Answer Decide(
+        IHttpRequestFeature request, ClientConnection client, InstanceSnapshot snapshot, DateTimeOffset now, TokenReader token, bool isPut, int body)
     {
         if (snapshot.MetadataOptions.HttpEndpoint.Value is OptionState.Disabled)
         {
@@ -135,7 +140,7 @@ internal sealed class MetadataService
         }
 
         // A tokenless GET is served through proxies: IMDSv1 always was (docs/fidelity.md#forwarded).
-        if ((isPut || token.Count > 0) && request.Headers.ContainsKey(ImdsHeaders.ForwardedFor))
+        if (client.MayBeForwarded && (isPut || token.State is not TokenState.None) && request.Headers.ContainsKey(ImdsHeaders.ForwardedFor))
         {
             return Service.Answer.Forbidden;
         }
@@ -151,21 +156,8 @@ internal sealed class MetadataService
             return Service.Answer.DataMethodNotAllowed;
         }
 
-        var remaining = -1;
-        if (token.Count > 0)
-        {
-            remaining = TokenReader.RemainingSeconds(_tokens, token, snapshot.Boot, now);
-            if (remaining < 0)
-            {
-                return Service.Answer.Unauthorized;
-            }
-        }
-        else if (snapshot.MetadataOptions.HttpTokens.Value is HttpTokens.Required)
-        {
-            return Service.Answer.Unauthorized;
-        }
-
-        return Find(snapshot, path, now, remaining);
+        var isServed = token.State is TokenState.Valid || (token.State is TokenState.None && snapshot.MetadataOptions.HttpTokens.Value is HttpTokens.Optional);
+        return isServed ? Find(snapshot, path, now, token.Remaining) : Service.Answer.Unauthorized;
     }
 
     private static Answer Issue(IHttpRequestFeature request, ReadOnlySpan<char> path) =>

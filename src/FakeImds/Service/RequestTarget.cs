@@ -14,8 +14,7 @@ internal static class RequestTarget
         var path = target.AsSpan();
         var end = path.IndexOfAny('?', '#');
         path = end < 0 ? path : path[..end];
-        var host = path.IndexOf("://");
-        if (host <= 0 || path[0] is '/')
+        if (path is ['/', ..] || path.IndexOf("://") is not (> 0 and var host))
         {
             return path;
         }

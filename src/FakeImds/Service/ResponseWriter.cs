@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace FakeImds.Service;
@@ -13,9 +14,10 @@ internal sealed class ResponseWriter(bool keepAlive)
     /// <param name="now">The time of the answer.</param>
     /// <param name="answer">What to write.</param>
     /// <param name="closes">True when the connection can't be kept.</param>
+    /// <param name="isDated">True when the server writes the date.</param>
     /// <param name="issuer">Who issues the token, when the answer is one.</param>
     public Task WriteAsync(
-        IFeatureCollection features, string method, DateTimeOffset now, in Answer answer, bool closes, (SessionToken Tokens, int Boot)? issuer)
+        IFeatureCollection features, string method, DateTimeOffset now, in Answer answer, bool closes, bool isDated, (SessionToken Tokens, int Boot)? issuer)
     {
         var response = features.Get<IHttpResponseFeature>()!;
         response.StatusCode = answer.Status;
@@ -43,7 +45,11 @@ internal sealed class ResponseWriter(bool keepAlive)
         }
 
         headers.ContentLength = answer.Issues ? SessionToken.Length : answer.Body?.Length ?? 0;
-        headers.Date = _date.Of(now);
+        if (!isDated)
+        {
+            headers.Date = _date.Of(now);
+        }
+
         headers.Server = "EC2ws";
         if (closes || !keepAlive)
         {
@@ -66,10 +72,26 @@ internal sealed class ResponseWriter(bool keepAlive)
     }
 
     // Started first, Kestrel lends the memory that it sends; before, it lends some of its own and copies.
-    private static async Task WriteTokenAsync(IHttpResponseBodyFeature body, SessionToken tokens, int boot, long life)
+    private static Task WriteTokenAsync(IHttpResponseBodyFeature body, SessionToken tokens, int boot, long life)
     {
-        await body.StartAsync();
-        var writer = body.Writer;
+        var starting = body.StartAsync();
+        if (!starting.IsCompletedSuccessfully)
+        {
+            return WriteTokenAfterAsync(starting, body, tokens, boot, life);
+        }
+
+        WriteToken(body.Writer, tokens, boot, life);
+        return Task.CompletedTask;
+    }
+
+    private static async Task WriteTokenAfterAsync(Task starting, IHttpResponseBodyFeature body, SessionToken tokens, int boot, long life)
+    {
+        await starting.ConfigureAwait(false);
+        WriteToken(body.Writer, tokens, boot, life);
+    }
+
+    private static void WriteToken(PipeWriter writer, SessionToken tokens, int boot, long life)
+    {
         tokens.Issue(life, boot, writer.GetSpan(SessionToken.Length));
         writer.Advance(SessionToken.Length);
     }

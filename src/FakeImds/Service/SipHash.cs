@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace FakeImds.Service;
 
@@ -11,6 +12,8 @@ internal readonly struct SipHash
 {
     public const int KeyLength = 16;
     public const int HashLength = 16;
+
+    private const int FinalRounds = 4;
 
     private readonly ulong _k0;
     private readonly ulong _k1;
@@ -25,13 +28,17 @@ internal readonly struct SipHash
     /// <summary>Writes the 16 bytes of a message.</summary>
     public void Hash(ReadOnlySpan<byte> message, Span<byte> destination)
     {
-        // "somepseudorandomlygeneratedbytes"; 0xee marks the 128-bit variant.
-        var state = new State(
-            _k0 ^ 0x736f6d6570736575, _k1 ^ 0x646f72616e646f6d ^ 0xee, _k0 ^ 0x6c7967656e657261, _k1 ^ 0x7465646279746573);
+        // "somepseudorandomlygeneratedbytes"; 0xee marks the 128-bit variant. The state is four locals: the processor keeps them in registers.
+        var (v0, v1) = (_k0 ^ 0x736f6d6570736575, _k1 ^ 0x646f72616e646f6d ^ 0xee);
+        var (v2, v3) = (_k0 ^ 0x6c7967656e657261, _k1 ^ 0x7465646279746573);
         var last = (ulong)message.Length << 56;
         for (; message.Length >= sizeof(ulong); message = message[sizeof(ulong)..])
         {
-            state.Add(BinaryPrimitives.ReadUInt64LittleEndian(message));
+            var word = BinaryPrimitives.ReadUInt64LittleEndian(message);
+            v3 ^= word;
+            Mix(ref v0, ref v1, ref v2, ref v3);
+            Mix(ref v0, ref v1, ref v2, ref v3);
+            v0 ^= word;
         }
 
         for (var i = 0; i < message.Length; i++)
@@ -39,58 +46,39 @@ internal readonly struct SipHash
             last |= (ulong)message[i] << (8 * i);
         }
 
-        state.Add(last);
-        BinaryPrimitives.WriteUInt64LittleEndian(destination, state.FirstHalf());
-        BinaryPrimitives.WriteUInt64LittleEndian(destination[sizeof(ulong)..], state.SecondHalf());
+        v3 ^= last;
+        Mix(ref v0, ref v1, ref v2, ref v3);
+        Mix(ref v0, ref v1, ref v2, ref v3);
+        v0 ^= last;
+
+        v2 ^= 0xee;
+        for (var i = 0; i < FinalRounds; i++)
+        {
+            Mix(ref v0, ref v1, ref v2, ref v3);
+        }
+
+        BinaryPrimitives.WriteUInt64LittleEndian(destination, v0 ^ v1 ^ v2 ^ v3);
+        v1 ^= 0xdd;
+        for (var i = 0; i < FinalRounds; i++)
+        {
+            Mix(ref v0, ref v1, ref v2, ref v3);
+        }
+
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[sizeof(ulong)..], v0 ^ v1 ^ v2 ^ v3);
     }
 
-    private ref struct State(ulong v0, ulong v1, ulong v2, ulong v3)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mix(ref ulong v0, ref ulong v1, ref ulong v2, ref ulong v3)
     {
-        private ulong _v0 = v0;
-        private ulong _v1 = v1;
-        private ulong _v2 = v2;
-        private ulong _v3 = v3;
-
-        public void Add(ulong word)
-        {
-            _v3 ^= word;
-            Mix(2);
-            _v0 ^= word;
-        }
-
-        public ulong FirstHalf()
-        {
-            _v2 ^= 0xee;
-            return Finish();
-        }
-
-        public ulong SecondHalf()
-        {
-            _v1 ^= 0xdd;
-            return Finish();
-        }
-
-        private ulong Finish()
-        {
-            Mix(4);
-            return _v0 ^ _v1 ^ _v2 ^ _v3;
-        }
-
-        private void Mix(int rounds)
-        {
-            for (var i = 0; i < rounds; i++)
-            {
-                _v0 += _v1;
-                _v1 = BitOperations.RotateLeft(_v1, 13) ^ _v0;
-                _v0 = BitOperations.RotateLeft(_v0, 32);
-                _v2 += _v3;
-                _v3 = BitOperations.RotateLeft(_v3, 16) ^ _v2;
-                _v0 += _v3;
-                _v3 = BitOperations.RotateLeft(_v3, 21) ^ _v0;
-                _v2 += _v1;
-                _v1 = BitOperations.RotateLeft(_v1, 17) ^ _v2;
-                _v2 = BitOperations.RotateLeft(_v2, 32);
-            }
-        }
+        v0 += v1;
+        v1 = BitOperations.RotateLeft(v1, 13) ^ v0;
+        v0 = BitOperations.RotateLeft(v0, 32);
+        v2 += v3;
+        v3 = BitOperations.RotateLeft(v3, 16) ^ v2;
+        v0 += v3;
+        v3 = BitOperations.RotateLeft(v3, 21) ^ v0;
+        v2 += v1;
+        v1 = BitOperations.RotateLeft(v1, 17) ^ v2;
+        v2 = BitOperations.RotateLeft(v2, 32);
     }
 }

@@ -17,7 +17,10 @@ internal sealed class RequestFields
     private const int Ipv6Bytes = 16;
 
     private readonly byte[] _second = new byte[TimeLength];
+    private readonly byte[] _address = new byte[MaxAddressLength];
     private long _formatted = -1;
+    private IPAddress? _client;
+    private int _addressLength;
 
     /// <summary><c>2026-11-23T23:30:07.123Z</c>, always of <see cref="TimeLength"/>.</summary>
     public ReadOnlySpan<byte> Time(DateTimeOffset time)
@@ -43,8 +46,19 @@ internal sealed class RequestFields
         _ => "unsent"u8,
     };
 
-    /// <summary>Writes an address, an IPv4 address in IPv6 form as the IPv4 one; returns its length.</summary>
-    public static int WriteAddress(Span<byte> destination, IPAddress address)
+    /// <summary>An address, an IPv4 address in IPv6 form as the IPv4 one. Requests of a connection have one object.</summary>
+    public ReadOnlySpan<byte> Address(IPAddress address)
+    {
+        if (!ReferenceEquals(address, _client))
+        {
+            _addressLength = WriteAddress(_address, address);
+            _client = address;
+        }
+
+        return _address.AsSpan(0, _addressLength);
+    }
+
+    private static int WriteAddress(Span<byte> destination, IPAddress address)
     {
         int length;
         if (!address.IsIPv4MappedToIPv6)

@@ -29,8 +29,7 @@ internal sealed class RequestJson : IRequestForm
         json.WriteString(s_instance, request.InstanceId);
         if (request.Client is { } client)
         {
-            Span<byte> address = stackalloc byte[RequestFields.MaxAddressLength];
-            json.WriteString(s_client, address[..RequestFields.WriteAddress(address, client)]);
+            json.WriteString(s_client, _fields.Address(client));
         }
         else
         {

@@ -22,7 +22,7 @@ internal sealed class RequestLine : IRequestForm
             RequestFields.TimeLength + RequestFields.MaxAddressLength + (2 * MaxNumberLength) + (MaxBytesOfCharacter * (request.Method.Length + request.Path.Length)) + 32);
         var at = Put(line, 0, _fields.Time(request.Time));
         line[at++] = (byte)' ';
-        at += request.Client is { } client ? RequestFields.WriteAddress(line[at..], client) : Put(line, at, "-"u8) - at;
+        at = Put(line, at, request.Client is { } client ? _fields.Address(client) : "-"u8);
         at = Put(line, at, " hops="u8);
         at = request.Hops is { } hops ? PutNumber(line, at, hops) : Put(line, at, "?"u8);
         line[at++] = (byte)' ';

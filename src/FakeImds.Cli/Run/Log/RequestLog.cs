@@ -15,7 +15,7 @@ internal sealed class RequestLog : IAsyncDisposable
     private const int FlushBytes = 32768;
 
     // What a reader does not notice and a busy server fills with hundreds of lines.
-    private static readonly TimeSpan s_batchTime = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan s_batchTime = TimeSpan.FromMilliseconds(10);
 
     // Less than the second in which the program is to end.
     private static readonly TimeSpan s_lastFlush = TimeSpan.FromMilliseconds(300);
