@@ -12,7 +12,7 @@ internal sealed record LoadRound(double PerSecond, double CpuMicroseconds)
     // Bounds the connections that wait out their TIME_WAIT.
     private const int MaxRequestsPerClient = 20_000;
 
-    public static LoadRound Run(SubjectProcess server, IPEndPoint endpoint, LoadCase load, byte[] request, int connections, TimeSpan time)
+    public static LoadRound Run(ILoadedServer server, IPEndPoint endpoint, LoadCase load, byte[] request, int connections, TimeSpan time)
     {
         var counts = new int[connections];
         var failures = new Exception?[connections];

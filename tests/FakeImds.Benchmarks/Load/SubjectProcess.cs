@@ -6,7 +6,7 @@ using FakeImds.Benchmarks.Subjects;
 namespace FakeImds.Benchmarks.Load;
 
 /// <summary>A server in a process of its own. It ends with its standard input.</summary>
-internal sealed class SubjectProcess : IDisposable
+internal sealed class SubjectProcess : ILoadedServer, IDisposable
 {
     private readonly Process _process;
     private readonly IPEndPoint _kept;

@@ -8,17 +8,14 @@ internal static class OwnProcess
 {
     public static Process Start(params ReadOnlySpan<string> args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-        {
-            start.ArgumentList.Add(Assembly.GetEntryAssembly()!.Location);
-        }
+        var command = Command(args);
+        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+    }
 
-        foreach (var arg in args)
-        {
-            start.ArgumentList.Add(arg);
-        }
-
-        return Process.Start(start)!;
+    /// <summary>This program and its arguments.</summary>
+    public static string[] Command(params ReadOnlySpan<string> args)
+    {
+        var program = Environment.ProcessPath!;
+        return Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, Assembly.GetEntryAssembly()!.Location, .. args] : [program, .. args];
     }
 }
