@@ -30,7 +30,7 @@ public class ServiceBenchmarks
             imds.Account.Ids,
             imds.IdentityAuthority,
             RandomNumberGenerator.GetBytes(32),
-            new MetadataServiceOptions { TimeProvider = TimeProvider.System, KeepAlive = true, WithheldResponseTime = TimeSpan.FromMinutes(1) });
+            new MetadataServiceOptions { TimeProvider = TimeProvider.System, KeepAlive = true, WithheldResponseTime = TimeSpan.FromMinutes(1), Faults = imds.Faults });
         PutToken();
         var token = (ImdsHeaders.Token, _put.ResponseText);
         _leaf = new MemoryRequest("GET", "/latest/meta-data/instance-id", token);

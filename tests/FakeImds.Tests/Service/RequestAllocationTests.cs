@@ -27,6 +27,7 @@ public sealed class RequestAllocationTests
             TimeProvider = new StoppedClock(imds.Account.TimeProvider.GetUtcNow()),
             KeepAlive = true,
             WithheldResponseTime = TimeSpan.FromMinutes(1),
+            Faults = imds.Faults,
             OnRequest = (ServedRequest _) => told++,
         });
         var put = new MemoryRequest("PUT", "/latest/api/token", ("X-aws-ec2-metadata-token-ttl-seconds", "60"));
