@@ -55,7 +55,7 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
         Settle();
         if (_stage is not Stage.Head)
         {
-            return ReadBodyAsync(cancellationToken);
+            return IsTaken ? ReadBodyAsync(cancellationToken) : _source.ReadAsync(cancellationToken);
         }
 
         var reading = _source.ReadAsync(cancellationToken);
@@ -83,7 +83,7 @@ internal sealed class HeadReader(PipeReader input) : PipeReader
                 return false;
             }
 
-            result = Body(result);
+            result = IsTaken ? Body(result) : result;
             return true;
         }
 

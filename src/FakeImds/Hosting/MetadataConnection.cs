@@ -17,8 +17,23 @@ internal sealed class MetadataConnection(MetadataService service, ClientConnecti
 
     public Task AnswerAsync(IFeatureCollection request)
     {
-        Front?.Take();
-        return service.AnswerAsync(request, client);
+        if (Front is null)
+        {
+            return service.AnswerAsync(request, client);
+        }
+
+        Front.Take();
+        try
+        {
+            return service.AnswerAsync(request, client);
+        }
+        catch (Exception e)
+        {
+            // No answer of the server's own, which no rule of the service has seen (docs/fidelity.md#service-fault).
+            service.Failures.Tell(e);
+            request.Get<IHttpRequestLifetimeFeature>()?.Abort();
+            return Task.CompletedTask;
+        }
     }
 
     public void End()

@@ -47,6 +47,9 @@ internal sealed class MetadataService
     /// <summary>Answers what does not become a request.</summary>
     public MalformedRequests Malformed { get; }
 
+    /// <summary>Where failures are told that no answer tells.</summary>
+    public FailureReport Failures => _options.Failures;
+
     /// <summary>True when a connection may have several requests.</summary>
     public bool KeepsConnections => _options.KeepAlive;
 

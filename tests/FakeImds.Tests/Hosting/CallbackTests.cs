@@ -1,3 +1,4 @@
+using System.Net;
 using FakeImds.Ec2;
 using FakeImds.Hops;
 using FakeImds.Tests.Service;
@@ -19,6 +20,21 @@ public sealed class CallbackTests
         (await imds.ExchangeAsync("GET / HTTP/1.1\r\nbad\r\n\r\n")).Status.ShouldBe(400);
         imds.Emulator.Dispose();
         told.Select(static e => e.Message).ShouldBe(["PUT", "GET", "GET"]);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_service_ends_the_connection_without_an_answer()
+    {
+        var told = new List<Exception>();
+        var clock = new BrokenClock();
+        await using var emulator = new ImdsEmulator(new ImdsEmulatorOptions { Account = { TimeProvider = clock }, OnError = told.Add });
+        var url = await emulator.ListenOnLoopbackAsync(cancellationToken: Cancel);
+        clock.IsBroken = true;
+        using var connection = await RawConnection.OpenAsync(new IPEndPoint(IPAddress.Loopback, url.Port));
+        await connection.SendAsync(LoopbackImds.Request("PUT", LoopbackImds.TokenPath, LoopbackImds.TtlHeader + "60"));
+        (await connection.ReadBytesToEndAsync()).ShouldBe("");
+        told.ShouldHaveSingleItem().ShouldBeOfType<InvalidTimeZoneException>();
+        clock.IsBroken = false;
     }
 
     [Fact]
@@ -65,6 +81,13 @@ public sealed class CallbackTests
         region.Images.Get(image.ImageId).ShouldBeSameAs(image);
         Should.Throw<InvalidTimeZoneException>(() => region.Instances.Run(new RunInstancesRequest { ImageId = image.ImageId, Count = 3, Describe = static d => d.AmiLaunchIndex < 2 ? d : throw new InvalidTimeZoneException() }));
         region.Instances.All.ShouldHaveSingleItem();
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public bool IsBroken { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => IsBroken ? throw new InvalidTimeZoneException() : base.GetUtcNow();
     }
 
     private static void Throwing(ImdsEmulatorOptions options, List<Exception> told)
