@@ -54,7 +54,7 @@ internal static class SettingsReader
             settings = commandLine(option) is { } values ? Apply(settings, option, option.Flag, values) : settings;
         }
 
-        return settings.Parameters with { Region = settings.Region ?? settings.Parameters.Region };
+        return settings.Parameters with { Region = settings.Region ?? settings.Parameters.Region, IsRegionGiven = settings.Region is not null };
     }
 
     private static RunSettings Apply(RunSettings settings, RunOption option, string name, IReadOnlyList<string> values)

@@ -12,6 +12,9 @@ namespace FakeImds.Iac.AwsCli;
 /// <summary>Launch templates as describe-launch-template-versions prints them: one entry for each version.</summary>
 internal static class CliTemplates
 {
+    /// <summary>The name of the open member for a default version that no file has.</summary>
+    public const string DefaultVersion = "DefaultVersion";
+
     private const int IdDigits = 17;
 
     private static readonly ImmutableSortedDictionary<string, string> s_noTags = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -29,9 +32,16 @@ internal static class CliTemplates
                 Number(v), Data(v["LaunchTemplateData"]), v.TextOf("VersionDescription"), v.TimeOf("CreateTime") ?? DateTimeOffset.UnixEpoch) { CreatedBy = v.TextOf("CreatedBy") })],
             DefaultVersionNumber = Number(Default(versions)),
         };
+        var open = versions.Aggregate(Reading<LaunchTemplate>.Nothing, static (all, v) => all.SetItems(MetadataOptionMapper.Open(v["LaunchTemplateData"]?["MetadataOptions"])));
+
+        // The AWS CLI prints of each version whether it is the default.
+        var isDefaultKnown = Array.Exists(versions, static v => v.FlagOf("DefaultVersion") is true) || Array.TrueForAll(versions, static v => v["DefaultVersion"] is null);
         return new Declared<LaunchTemplate>(template, template.LaunchTemplateName, versions[0].Position)
         {
-            Open = versions.Aggregate(Reading<LaunchTemplate>.Nothing, static (all, v) => all.SetItems(MetadataOptionMapper.Open(v["LaunchTemplateData"]?["MetadataOptions"]))),
+            Open = isDefaultKnown ? open : open.Add(DefaultVersion, new Unknown($"{id} default version", $"the default version of the launch template {template.LaunchTemplateName}")
+            {
+                Hint = "give the output of describe-launch-template-versions for it",
+            }),
         };
     });
 

@@ -27,6 +27,10 @@ internal sealed class ParameterUse(ConfigNode template)
             : [.. compared.Select(v => Is(name, v)), new Alternative(Other, $"parameter {name} is another value")];
     }
 
+    /// <summary>What a pseudo parameter is compared with, and "any other value".</summary>
+    public IReadOnlyList<Alternative> Compared(string name, string words) =>
+        [.. _uses.Value.GetValueOrDefault(name, ([], [])).Compared.Take(MaxValues).Select(v => new Alternative(v, $"{words} is '{ShortValue.Of(v)}'")), new Alternative(Other, $"{words} is another")];
+
     /// <summary>The value of a parameter that is none of those compared with.</summary>
     public const string Other = "\0other";
 

@@ -9,7 +9,7 @@ namespace FakeImds.Iac.CloudFormation;
 /// Evaluates the intrinsic functions of a template in one world. What is not known and decides which branch is taken is asked of the
 /// world; all else that is not known is an <see cref="UnresolvedException"/>.
 /// </summary>
-internal sealed class StackEvaluator(ConfigNode template, StackParameters given, ParameterUse use, World world)
+internal sealed partial class StackEvaluator(ConfigNode template, StackParameters given, ParameterUse use, World world)
 {
     // Deeper is only a template that refers to itself.
     private const int MaxDepth = 128;
@@ -173,19 +173,6 @@ internal sealed class StackEvaluator(ConfigNode template, StackParameters given,
         return result;
     }
 
-    /// <summary>Whether a condition of the template holds.</summary>
-    public bool Condition(ConfigNode name)
-    {
-        if (_conditions.TryGetValue(name.Text, out var known))
-        {
-            return known;
-        }
-
-        return _conditions[name.Text] = template["Conditions"]?[name.Text] is { } condition
-            ? Truth(condition)
-            : throw name.Error($"{name.Path} is '{ShortValue.Of(name.Text)}'; a name of Conditions is allowed");
-    }
-
     private ConfigNode? Call(ConfigNode node, string function, ConfigNode argument) => function switch
     {
         "Ref" => _references.Ref(argument, Chooser, world),
@@ -206,151 +193,6 @@ internal sealed class StackEvaluator(ConfigNode template, StackParameters given,
         "Fn::Equals" or "Fn::Not" or "Fn::And" or "Fn::Or" => Leaf(node, Truth(node) ? "true" : "false"),
         _ => throw new UnresolvedException(node, function),
     };
-
-    private bool Truth(ConfigNode node)
-    {
-        if (node is not { Kind: ConfigKind.Object, Members: [var call] })
-        {
-            throw node.Error($"{node.Path} is no condition; Fn::Equals, Fn::Not, Fn::And, Fn::Or or Condition is allowed");
-        }
-
-        if (++_depth > MaxDepth || ++_nodes > MaxNodes)
-        {
-            throw node.Error($"{node.Path} refers to itself; a condition that ends is allowed");
-        }
-
-        try
-        {
-            return call.Name switch
-            {
-                "Fn::Equals" => Equal(node, Arguments(call.Value, 2, evaluate: false)),
-                "Fn::Not" => !Truth(Arguments(call.Value, 1, evaluate: false)[0]),
-                "Fn::And" => !Decides(call.Value.Items, false),
-                "Fn::Or" => Decides(call.Value.Items, true),
-                "Condition" => Condition(call.Value),
-                _ => throw node.Error($"{node.Path} is {call.Name}; Fn::Equals, Fn::Not, Fn::And, Fn::Or or Condition is allowed"),
-            };
-        }
-        finally
-        {
-            _depth--;
-        }
-    }
-
-    // One side may be known only to be, or not to be, the other.
-    private bool Equal(ConfigNode node, ConfigNode[] sides)
-    {
-        try
-        {
-            return Told(sides[0]) == Told(sides[1]);
-        }
-        catch (UnresolvedException e)
-        {
-            // A parameter that is none of the values that it is compared with.
-            if (world.Known(e.Unknown.Key) is ParameterUse.Other && sides.Any(IsRef) && sides.Any(static s => s.Kind is not (ConfigKind.Object or ConfigKind.List)))
-            {
-                return false;
-            }
-
-            var open = OpenIn(node, e.Unknown);
-            var (one, two) = (Words(sides[0]), Words(sides[1]));
-            var question = new Unknown($"{open.Key} {one} = {two}", open.Words) { Hint = open.Hint };
-            return Chooser is { } chooser ? chooser.Holds(question, $"{one} is {two}", $"{one} is not {two}")
-                : world.Known(question.Key) is { } known ? known is "true"
-                : throw new UnresolvedException(node, open);
-        }
-    }
-
-    private static bool IsRef(ConfigNode node) => node is { Kind: ConfigKind.Object, Members: [{ Name: "Ref" }] };
-
-    private string Words(ConfigNode side)
-    {
-        try
-        {
-            return $"'{ShortValue.Of(Aside(() => Told(side)))}'";
-        }
-        catch (UnresolvedException e)
-        {
-            return OpenIn(side, e.Unknown).Words;
-        }
-    }
-
-    // Whether one of the conditions is known to be so; those that are not known are asked about only when no other decides.
-    private bool Decides(IReadOnlyList<ConfigNode> conditions, bool truth)
-    {
-        List<ConfigNode> open = [];
-        foreach (var condition in conditions)
-        {
-            try
-            {
-                if (Aside(() => Truth(condition)) == truth)
-                {
-                    return true;
-                }
-            }
-            catch (UnresolvedException)
-            {
-                open.Add(condition);
-            }
-        }
-
-        return open.Exists(c => Truth(c) == truth);
-    }
-
-    private string Sub(ConfigNode argument)
-    {
-        var hasMap = argument.Kind is ConfigKind.List;
-        var (text, map) = hasMap ? (Arguments(argument, 2, evaluate: false)[0], argument.Items[1]) : (argument, null);
-        var result = new StringBuilder();
-        var at = 0;
-        while (text.Text.IndexOf("${", at, StringComparison.Ordinal) is >= 0 and var start && text.Text.IndexOf('}', start) is > 0 and var end)
-        {
-            result.Append(text.Text, at, start - at);
-            var name = text.Text[(start + 2)..end].Trim();
-            at = end + 1;
-            result.Append(name.StartsWith('!') ? "${" + name[1..] + "}" : Named(text, map, name));
-        }
-
-        return result.Append(text.Text, at, text.Text.Length - at).ToString();
-    }
-
-    private string Named(ConfigNode text, ConfigNode? map, string name)
-    {
-        if (map?[name] is { } given)
-        {
-            return Scalar(given).Text;
-        }
-
-        var node = new ConfigNode(ConfigKind.String, text.Position, text.Path, name);
-        var value = name.Split('.', 2) is [_, _] parts ? _references.GetAtt(List(node, parts)) : _references.Ref(node, Chooser, world);
-        return value is null ? "" : Scalar(value).Text;
-    }
-
-    private ConfigNode? Select(ConfigNode node, ConfigNode argument)
-    {
-        var arguments = Arguments(argument, 2);
-        var items = ListOf(arguments[1]);
-        return int.TryParse(Scalar(arguments[0]).Text, out var index) && index >= 0 && index < items.Count
-            ? items[index]
-            : throw node.Error($"{node.Path} selects '{arguments[0].Text}' of {items.Count}; an index from 0 is allowed");
-    }
-
-    private ConfigNode? FindInMap(ConfigNode argument)
-    {
-        if (argument.Items.Count < 3)
-        {
-            throw argument.Error($"{argument.Path} has {argument.Items.Count} arguments; map, key and second key are allowed");
-        }
-
-        var keys = argument.Items.Take(3).Select(Scalar).ToArray();
-        return Value(template["Mappings"]?[keys[0].Text]?[keys[1].Text]?[keys[2].Text])
-            ?? (argument.Items.Count > 3 ? Member(argument.Items[3], "DefaultValue") : null)
-            ?? throw new UnresolvedException(argument, new Unknown(
-                argument.Path, $"Fn::FindInMap [{string.Join(", ", keys.Select(static k => ShortValue.Of(k.Text)))}], which the template's Mappings don't have")
-            {
-                Hint = keys.Any(k => k.Text == given.Region) ? "give the stack's --region" : null,
-            });
-    }
 
     private List<ConfigNode> ListOf(ConfigNode node) => Value(node) is { Kind: ConfigKind.List } list
         ? [.. list.Items.Select(Value).OfType<ConfigNode>().Select(Scalar)]

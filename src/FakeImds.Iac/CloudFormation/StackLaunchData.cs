@@ -199,8 +199,8 @@ internal sealed class StackLaunchData(StackEvaluator evaluator, StackParameters 
         }
         catch (UnresolvedException e)
         {
-            var open = evaluator.OpenIn(specification?["Version"], e.Unknown);
-            return evaluator.World.Choose(open with { Key = open.Key + " version" }, new("$Default", $"{open.Words} is the default version"), new("$Latest", $"{open.Words} is the latest version"));
+            _open.Add("LaunchTemplateVersion", evaluator.OpenIn(specification?["Version"], e.Unknown));
+            return null;
         }
     }
 }

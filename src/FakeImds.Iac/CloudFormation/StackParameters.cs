@@ -16,6 +16,12 @@ internal sealed record StackParameters
     /// <summary><c>AWS::Region</c>.</summary>
     public string Region { get; init; } = "us-east-1";
 
+    /// <summary>Whether somebody said which Region it is.</summary>
+    public bool IsRegionGiven { get; init; }
+
+    /// <summary>Whether somebody said which account it is.</summary>
+    public bool IsAccountGiven { get; init; }
+
     /// <summary><c>AWS::AccountId</c>.</summary>
     public string AccountId { get; init; } = "123456789012";
 }

@@ -40,6 +40,15 @@ internal sealed class StackReferences(ConfigNode template, StackParameters given
             : Resource(name, name.Text);
     }
 
+    /// <summary>A pseudo parameter that nobody told and that has a value all the same, for texts in which it decides nothing; null for anything else.</summary>
+    public Unknown? Assumed(ConfigNode node) => node is not { Kind: ConfigKind.Object, Members: [{ Name: "Ref", Value: { Kind: ConfigKind.String } name }] } ? null : name.Text switch
+    {
+        "AWS::AccountId" when !given.IsAccountGiven => new Unknown(name.Text, "the account's id"),
+        "AWS::Region" or "AWS::Partition" or "AWS::URLSuffix" when !given.IsRegionGiven => new Unknown(name.Text, name.Text is "AWS::Region" ? "the Region" : name.Text) { Hint = "give --region" },
+        "AWS::StackName" => new Unknown(name.Text, "the stack's name"),
+        _ => null,
+    };
+
     /// <summary>The attribute of a resource.</summary>
     /// <exception cref="ConfigException">There is no such resource, or only AWS knows it.</exception>
     public ConfigNode GetAtt(ConfigNode argument)

@@ -52,6 +52,8 @@ internal sealed class LaunchResolver
         var given = launch.Over is { } over ? (request.MetadataOptions ?? new()).With(over) : request.MetadataOptions;
         var options = alternatives.In(given, reading.Open, null, world);
         var (template, inTemplate) = Template(request, reading, options, alternatives, world);
+        request = inTemplate is not null && reading.Open.TryGetValue("LaunchTemplateVersion", out var openVersion)
+            ? request with { LaunchTemplateVersion = Version(template!, openVersion, world) } : request;
         var version = template?.Version(request.LaunchTemplateVersion);
         var data = version?.Data;
         options = adds(options, data?.MetadataOptions).With(options ?? new());
@@ -86,6 +88,11 @@ internal sealed class LaunchResolver
             return Stub(name, request.LaunchTemplateVersion, what, options, alternatives, world);
         }
 
+        if (NotHeld(reading, request.LaunchTemplateVersion) is { } older && !launch.Open.ContainsKey("LaunchTemplateVersion"))
+        {
+            return Stub($"{name} {older.Key}", null, older, options, alternatives, world);
+        }
+
         if (declared.Worlds is null && declared.Open.IsEmpty)
         {
             return (_region.LaunchTemplates.Get(reading.Value.LaunchTemplateId), reading);
@@ -96,6 +103,21 @@ internal sealed class LaunchResolver
             Versions = [.. reading.Value.Versions.Select(v => v with { Data = v.Data with { MetadataOptions = alternatives.In(v.Data.MetadataOptions, reading.Open, options, world) } })],
         };
         return (_region.LaunchTemplates.Register(template), reading);
+    }
+
+    private static string Version(LaunchTemplate template, Unknown open, World world) => template.Versions is [var only] ? Number(only)
+        : world.Choose(open with { Key = open.Key + " version" }, [.. template.Versions.Select(v => new Alternative(Number(v), $"{open.Words} is {Number(v)}"))]);
+
+    private static string Number(LaunchTemplateVersion version) => version.VersionNumber.ToString(CultureInfo.InvariantCulture);
+
+    // A version that EC2 has and the files have not: an older one, or the default among them.
+    private static Unknown? NotHeld(Reading<LaunchTemplate> reading, string? version)
+    {
+        var template = reading.Value;
+        return version is null or "" or "$Default" ? reading.Open.GetValueOrDefault(CliTemplates.DefaultVersion)
+            : int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number < template.LatestVersionNumber && template.Versions.All(v => v.VersionNumber != number)
+                ? new Unknown($"{template.LaunchTemplateId} version {number}", $"version {number} of the launch template {template.LaunchTemplateName}") { Hint = DescribeTemplates }
+            : null;
     }
 
     // A template that no file has: it may say anything.

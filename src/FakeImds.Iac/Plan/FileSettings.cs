@@ -35,7 +35,7 @@ internal static class FileSettings
         }
 
         var given = new StackParameters { Values = options.Parameters.ToImmutableDictionary(StringComparer.Ordinal) };
-        given = given with { Region = options.Region ?? given.Region, AccountId = options.AccountId ?? given.AccountId };
+        given = given with { Region = options.Region ?? given.Region, AccountId = options.AccountId ?? given.AccountId, IsRegionGiven = options.Region is not null, IsAccountGiven = options.AccountId is not null };
         var settings = AccountSettings.Of(files, given);
         return settings with
         {

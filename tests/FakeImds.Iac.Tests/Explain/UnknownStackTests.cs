@@ -18,6 +18,7 @@ public sealed class UnknownStackTests
           IsProd: !Equals [!Ref Stage, prod]
           IsProdHere: !And [!Condition IsProd, !Equals [!Ref 'AWS::Region', us-east-1]]
           IsElsewhere: !And [!Condition IsProd, !Equals [!Ref 'AWS::Region', eu-west-1]]
+          IsOurs: !Equals [!Ref 'AWS::AccountId', '111122223333']
         Mappings:
           Stages: { dev: { Hops: 2, Tokens: optional }, prod: { Hops: 2, Tokens: required } }
 
@@ -48,7 +49,9 @@ public sealed class UnknownStackTests
     [InlineData("HttpTokens: !Ref Tokens", "optional or required, depends on parameter Tokens")]
     [InlineData("HttpTokens: !Ref Listed", "required if parameter Listed is 'required', else optional")]
     [InlineData("HttpTokens: !If [IsProd, required, optional]", "required if parameter Stage is 'prod', else optional")]
-    [InlineData("HttpTokens: !If [IsProdHere, required, optional]", "required if parameter Stage is 'prod', else optional")]
+    [InlineData("HttpTokens: !If [IsProdHere, required, optional]", "required if parameter Stage is 'prod' and the Region is 'us-east-1', else optional")]
+    [InlineData("HttpTokens: !If [IsElsewhere, required, !If [IsProdHere, required, optional]]", "optional or required, depends on parameter Stage and the Region")]
+    [InlineData("HttpTokens: !If [IsOurs, required, optional]", "required if the account's id is '111122223333', else optional")]
     [InlineData("HttpTokens: !FindInMap [Stages, !Ref Stage, Tokens]", "optional if parameter Stage is 'dev', else required")]
     [InlineData("HttpTokens: !ImportValue tokens", "optional or required, depends on Fn::ImportValue tokens")]
     [InlineData("HttpTokens: !GetAtt Lambda.Tokens", "optional or required, depends on Fn::GetAtt Lambda.Tokens")]
@@ -67,7 +70,7 @@ public sealed class UnknownStackTests
 
     [Fact]
     public void A_condition_that_another_part_decides_is_known() =>
-        Web("ImageId: ami-1\nMetadataOptions: { HttpTokens: !If [IsElsewhere, optional, required] }").HttpTokens.Value.ShouldBe("required");
+        Web("ImageId: ami-1\nMetadataOptions: { HttpTokens: !If [IsElsewhere, optional, required] }", new AccountFilesOptions { Region = "us-east-1" }).HttpTokens.Value.ShouldBe("required");
 
     [Fact]
     public void Alternatives_that_agree_are_known() =>
@@ -146,7 +149,7 @@ public sealed class UnknownStackTests
             """).Explain()["Web"].ToString();
 
         text.ShouldContain("HttpTokens               required  launch request\n");
-        text.ShouldContain("note: stack.yaml:20:16: Web is made only if the condition IsProd holds, which depends on parameter Stage\n");
+        text.ShouldContain("note: stack.yaml:21:16: Web is made only if the condition IsProd holds, which depends on parameter Stage\n");
     }
 
     [Fact]
@@ -158,6 +161,24 @@ public sealed class UnknownStackTests
         web.HttpEndpoint.DependsOn.ShouldBe(["the launch template golden"]);
         web.HttpPutResponseHopLimit.Value.ShouldBeNull();
         web.ToString().ShouldContain("not known: the launch template golden (give the output of describe-launch-template-versions)\n");
+    }
+
+    [Theory]
+    [InlineData("!Ref Name", null)]
+    [InlineData("'1'", null)]
+    [InlineData("'3'", "required")]
+    [InlineData("'2'", "optional")]
+    [InlineData("$Latest", "required")]
+    [InlineData("$Default", null)]
+    public void A_version_that_no_file_has_is_unknown(string version, string? tokens)
+    {
+        const string Versions = """
+            { "LaunchTemplateVersions": [
+              { "LaunchTemplateId": "lt-1", "LaunchTemplateName": "golden", "VersionNumber": 2, "DefaultVersion": false, "LaunchTemplateData": { "ImageId": "ami-1", "MetadataOptions": { "HttpTokens": "optional" } } },
+              { "LaunchTemplateId": "lt-1", "LaunchTemplateName": "golden", "VersionNumber": 3, "DefaultVersion": false, "LaunchTemplateData": { "ImageId": "ami-1", "MetadataOptions": { "HttpTokens": "required" } } } ] }
+            """;
+
+        Web($"LaunchTemplate: {{ LaunchTemplateName: golden, Version: {version} }}", scp: Versions).HttpTokens.Value.ShouldBe(tokens);
     }
 
     [Fact]
@@ -188,7 +209,7 @@ public sealed class UnknownStackTests
             """;
 
         Should.Throw<AccountFilesException>(() => Files(Known).Emulate("Web")).Message
-            .ShouldBe("stack.yaml:18:3: HttpTokens of Web is not known: optional or required, depends on parameter Tokens (it has no value; give --parameter Tokens=VALUE)");
+            .ShouldBe("stack.yaml:19:3: HttpTokens of Web is not known: optional or required, depends on parameter Tokens (it has no value; give --parameter Tokens=VALUE)");
         using var imds = Files(Known, new AccountFilesOptions { Parameters = { ["Tokens"] = "required" } }).Emulate("Web");
         imds.Instance.MetadataOptions.Options.HttpTokens.Value.ShouldBe(Ec2.HttpTokens.Required);
     }
@@ -216,7 +237,7 @@ public sealed class UnknownStackTests
     [InlineData("required", "'required'")]
     public void Options_that_are_no_object_are_an_error(string options, string what) =>
         Should.Throw<AccountFilesException>(() => Web($"ImageId: ami-1\nMetadataOptions: {options}")).Message
-            .ShouldBe($"stack.yaml:22:24: Resources.Web.Properties.MetadataOptions is {what}; an object is allowed");
+            .ShouldBe($"stack.yaml:23:24: Resources.Web.Properties.MetadataOptions is {what}; an object is allowed");
 
     private static LaunchExplanation Web(string properties, AccountFilesOptions? options = null, string more = "", string? scp = null) =>
         Files($"Web:\n  Type: AWS::EC2::Instance\n  Properties:\n    {properties.ReplaceLineEndings("\n").Replace("\n", "\n    ", StringComparison.Ordinal)}\n", options, more, scp).Explain()["Web"];
