@@ -16,19 +16,19 @@ internal sealed class ImageResolver(AccountSettings settings, Ec2Region region, 
     private readonly HashSet<string> _known = [.. region.Images.All.Select(static i => i.ImageId)];
     private readonly Dictionary<string, ImdsSupport?> _assumed = new(StringComparer.Ordinal);
 
-    /// <summary>The image's id, and the image in words.</summary>
+    /// <summary>The image's id, the image in words, and what the id depends on when it is made up.</summary>
     /// <param name="launch">The launch.</param>
     /// <param name="request">Its request, the options as the world has them.</param>
     /// <param name="template">What its template supplies.</param>
     /// <param name="open">What is open.</param>
     /// <param name="world">The world.</param>
-    public (string Id, string Words) Of(
+    public (string Id, string Words, Unknown? Unknown) Of(
         DeclaredLaunch launch, RunInstancesRequest request, LaunchTemplateData? template, ImmutableSortedDictionary<string, Unknown> open, World world)
     {
         var id = request.ImageId ?? template?.ImageId;
         if (id is not null && _known.Contains(id))
         {
-            return (id, id);
+            return (id, id, null);
         }
 
         var unknown = id is null ? open.GetValueOrDefault("ImageId")
@@ -37,14 +37,15 @@ internal sealed class ImageResolver(AccountSettings settings, Ec2Region region, 
         var support = settings.ImdsSupport
             ?? (unknown?.SsmParameter is { } parameter ? PublicImageParameters.ImdsSupportOf(parameter) : null)
             ?? (!settings.OtherImagesHaveNone && !(hasOwnImage && launch.HasTestRole) && Decides(request.MetadataOptions, template?.MetadataOptions) && IsV2(unknown, world) ? ImdsSupport.V2 : null);
+        var isIdKnown = id is not null && unknown?.SsmParameter is null;
         id = unknown is null ? Own() : id is null || unknown.SsmParameter is not null ? "ami-" + CliTemplates.MadeUpId(unknown.Key)["lt-".Length..] : id;
         if (!_assumed.TryGetValue(id, out var assumed) || assumed != support)
         {
-            region.Images.Restore(unknown is null ? region.Images.Get(id) with { ImdsSupport = support } : new Ec2Image { ImageId = id, Name = "not described", OwnerId = "unknown", ImdsSupport = support });
+            region.Images.Restore(unknown is null ? region.Images.Get(id) with { ImdsSupport = support } : new Ec2Image { ImageId = id, Name = "not described", OwnerId = IamImageKeys.UnknownOwner, ImdsSupport = support });
             _assumed[id] = support;
         }
 
-        return (id, unknown?.Words ?? "");
+        return (id, unknown?.Words ?? "", isIdKnown ? null : unknown ?? new Unknown("AMI", "the AMI, which no file names"));
     }
 
     // Found again by its name: one image for all launches that don't tell theirs.

@@ -13,4 +13,8 @@ namespace FakeImds.Iac.Explain;
 /// <param name="Open">The members that are open still.</param>
 /// <param name="Refusal">What EC2 refuses before it decides anything.</param>
 internal sealed record LaunchInWorld(
-    RunInstancesRequest Request, LaunchTemplate? Template, LaunchTemplateVersion? Version, string? Image, ImmutableSortedDictionary<string, Unknown> Open, Ec2Error? Refusal);
+    RunInstancesRequest Request, LaunchTemplate? Template, LaunchTemplateVersion? Version, string? Image, ImmutableSortedDictionary<string, Unknown> Open, Ec2Error? Refusal)
+{
+    /// <summary>What the image's id depends on; null when it is known.</summary>
+    public Unknown? UnknownImage { get; init; }
+}

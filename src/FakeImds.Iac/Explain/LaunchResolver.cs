@@ -66,8 +66,8 @@ internal sealed class LaunchResolver
             Tags = launch.TagsWith(request.Tags, data?.Tags),
             Placement = InRegion(request.Placement),
         };
-        var (id, words) = _images.Of(launch, request, data, open, world);
-        return new LaunchInWorld(request with { ImageId = id }, template, version, words, open, reading.Refusal ?? inTemplate?.Refusal);
+        var (id, words, unknownImage) = _images.Of(launch, request, data, open, world);
+        return new LaunchInWorld(request with { ImageId = id }, template, version, words, open, reading.Refusal ?? inTemplate?.Refusal) { UnknownImage = unknownImage };
     }
 
     // A template names the zones of the Region that it is for.

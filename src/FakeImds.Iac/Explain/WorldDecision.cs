@@ -47,14 +47,15 @@ internal sealed class WorldDecision(AccountBuilder builder, Ec2Region region, La
         // Enforcement is a check on the result; the result is worth telling also where it fails.
         var request = launch.Request;
         var options = region.Instances.Decide(request).OptionsOrThrow();
-        var policies = region.Instances.Authorize(request, builder.Caller(region.Account));
+        var openKeys = OpenKeys.Of(launch);
+        var policies = region.Instances.Authorize(WithOpenTags(launch), builder.Caller(region.Account), [.. openKeys.Keys]);
         builder.SetDefaults(region, enforced: true);
         return new WorldVerdict(
             [.. OptionList.Of(options, (option, source) => Words(option, source, added, launch)).Select(OfAccount)],
             launch.Refusal ?? Refusal(WithOpenTags(launch)) ?? OpenRefusal(launch, options, world),
             policies.IsAllowed ? null : policies)
         {
-            PoliciesDependOn = [.. policies.DependsOn.Select(static d => new Unknown(d, d) { Hint = d.Contains(':', StringComparison.Ordinal) ? $"--context {d}=VALUE" : null }), .. openRules],
+            PoliciesDependOn = [.. policies.DependsOn.Select(d => OpenKeys.Named(openKeys, d)), .. openRules],
             OtherOptions = OtherOptions(launch.Open),
         };
     }

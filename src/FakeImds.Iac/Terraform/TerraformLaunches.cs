@@ -104,7 +104,7 @@ internal sealed class TerraformLaunches(TerraformTemplates templates)
                 InstanceType = resource.Text("instance_type", "InstanceType", open),
                 MetadataOptions = TerraformOptions.Read(resource, open),
                 KeyPair = values.TextOf("key_name") is { } key ? KeyPairMapper.OfName(key) : null,
-                InstanceProfile = Profile(values.TextOf("iam_instance_profile")),
+                InstanceProfile = Profile(resource.Text("iam_instance_profile", "IamInstanceProfile", open)),
                 UserData = userData,
             },
         };

@@ -50,7 +50,7 @@ public sealed class UnknownStackTests
     [InlineData("HttpTokens: !Ref Listed", "required if parameter Listed is 'required', else optional")]
     [InlineData("HttpTokens: !If [IsProd, required, optional]", "required if parameter Stage is 'prod', else optional")]
     [InlineData("HttpTokens: !If [IsProdHere, required, optional]", "required if parameter Stage is 'prod' and the Region is 'us-east-1', else optional")]
-    [InlineData("HttpTokens: !If [IsElsewhere, required, !If [IsProdHere, required, optional]]", "optional or required, depends on parameter Stage and the Region")]
+    [InlineData("HttpTokens: !If [IsElsewhere, required, !If [IsProdHere, required, optional]]", "required if parameter Stage is 'prod' and the Region is 'eu-west-1' or parameter Stage is 'prod' and the Region is 'us-east-1', else optional")]
     [InlineData("HttpTokens: !If [IsOurs, required, optional]", "required if the account's id is '111122223333', else optional")]
     [InlineData("HttpTokens: !FindInMap [Stages, !Ref Stage, Tokens]", "optional if parameter Stage is 'dev', else required")]
     [InlineData("HttpTokens: !ImportValue tokens", "optional or required, depends on Fn::ImportValue tokens")]
@@ -127,6 +127,32 @@ public sealed class UnknownStackTests
         web.ToString().ShouldContain("  launch: unknown: depends on the policy Scp, which depends on parameter Name\n");
         Web("ImageId: ami-1", new AccountFilesOptions { AccountMetadataDefaults = new() { HttpTokensEnforced = Ec2.DefaultOptionState.Enabled } }, Policy).Verdict
             .ShouldBe(LaunchVerdict.Fails, "it fails whatever the policy says");
+    }
+
+    [Theory]
+    [InlineData("InstanceType: !Ref Type", "ec2:InstanceType", "t3.*", "parameter Type")]
+    [InlineData("IamInstanceProfile: !Ref Name", "ec2:InstanceProfile", "*admin*", "parameter Name")]
+    [InlineData("Tags: [{ Key: team, Value: !Ref Name }]", "aws:RequestTag/team", "red", "parameter Name")]
+    [InlineData("Tags: !Ref Subnets", "aws:RequestTag/team", "red", "parameter Subnets")]
+    public void A_condition_key_that_the_template_leaves_open_is_not_decided_by_a_default(string property, string key, string value, string dependsOn)
+    {
+        var scp = $$"""{ "Statement": { "Effect": "Deny", "Action": "ec2:RunInstances", "Resource": "arn:aws:ec2:*:*:instance/*", "Condition": { "StringLike": { "{{key}}": "{{value}}" } } } }""";
+
+        var web = Web($"ImageId: ami-1\n{property}", scp: scp);
+
+        (web.Verdict, string.Join(", ", web.DependsOn)).ShouldBe((LaunchVerdict.Unknown, dependsOn));
+    }
+
+    [Theory]
+    [InlineData("ImageId: !Ref Ami", "arn:aws:ec2:*::image/ami-0bad", LaunchVerdict.Unknown)]
+    [InlineData("ImageId: ami-0bad", "arn:aws:ec2:*::image/ami-0bad", LaunchVerdict.Fails)]
+    [InlineData("ImageId: ami-0good", "arn:aws:ec2:*::image/ami-0bad", LaunchVerdict.Succeeds)]
+    [InlineData("LaunchTemplate: { LaunchTemplateId: !Ref Name, Version: '1' }", "arn:aws:ec2:*:*:launch-template/lt-0bad", LaunchVerdict.Unknown)]
+    public void A_resource_whose_id_is_open_may_be_the_one_that_a_policy_denies(string property, string resource, LaunchVerdict expected)
+    {
+        var scp = $$"""{ "Statement": { "Effect": "Deny", "Action": "ec2:RunInstances", "Resource": "{{resource}}" } }""";
+
+        Web($"{property}\nMetadataOptions: {{ HttpTokens: required, HttpPutResponseHopLimit: 1, HttpEndpoint: enabled, HttpProtocolIpv6: disabled, InstanceMetadataTags: disabled }}", scp: scp).Verdict.ShouldBe(expected);
     }
 
     [Fact]

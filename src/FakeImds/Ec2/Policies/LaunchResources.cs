@@ -51,7 +51,11 @@ internal sealed class LaunchResources
             yield return OfKind("key-pair", Run, $"{_prefix}key-pair/{key.Name}", IsOfTemplate(static l => l.KeyPair), IamRequest.NoKeys.With("ec2:KeyPairName", key.Name));
         }
 
-        if (_launch.Template is { } template)
+        if (_launch.Template is { } && _unknownKeys.Contains("ec2:LaunchTemplate"))
+        {
+            yield return WithUnknown(OfKind("launch-template", Run, $"{_prefix}launch-template/*", null, IamRequest.NoKeys)) with { HasUnknownResourceId = true };
+        }
+        else if (_launch.Template is { } template)
         {
             yield return OfKind("launch-template", Run, $"{_prefix}launch-template/{template.LaunchTemplateId}", null, IamRequest.NoKeys.WithResourceTags(_region.Tags.Of(template.LaunchTemplateId)));
         }
@@ -89,7 +93,9 @@ internal sealed class LaunchResources
     private IamRequest Image()
     {
         var image = _launch.Image;
-        var request = OfKind("image", Run, $"{_partition}ec2:{_region.Name}::image/{image.ImageId}", IsOfTemplate(static l => l.ImageId), IamImageKeys.Of(_region, image));
+        var isOpen = _unknownKeys.Contains("ec2:ImageID");
+        var request = OfKind("image", Run, $"{_partition}ec2:{_region.Name}::image/{(isOpen ? "*" : image.ImageId)}", IsOfTemplate(static l => l.ImageId), IamImageKeys.Of(_region, image));
+        request = isOpen ? WithUnknown(request) with { HasUnknownResourceId = true } : request;
         return request with { ResourceOwner = image.OwnerId, UnknownKeys = request.UnknownKeys.Union(IamImageKeys.UnknownOf(_region, image)) };
     }
 
