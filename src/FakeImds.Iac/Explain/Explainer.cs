@@ -65,6 +65,11 @@ internal sealed class Explainer
             return ExistingInstances.AsTheyAre(explanation);
         }
 
+        if (launch is { Exists: true, IsInstance: true })
+        {
+            explanation = explanation with { Notes = explanation.Notes.Add("the instance exists; its options are taken for those of a launch request") };
+        }
+
         var decided = Summary.Of(explanation, Explore(launch));
         return _isRelaunch || !launch.Exists ? decided : decided with { Verdict = LaunchVerdict.Exists, Error = null, Denied = null, DependsOn = [], Possible = [] };
     }

@@ -54,6 +54,9 @@ internal static class TerraformAddress
         return steps.Count <= 2 ? "" : string.Join('.', steps.Take(steps.Count - 2)) + ".";
     }
 
+    /// <summary>Whether it is the address of a data source: <c>module.web.data.aws_ami.this</c>. A key may hold the word too.</summary>
+    public static bool IsData(string address) => address.AsSpan(ModuleOf(address).Length).StartsWith("data.", StringComparison.Ordinal);
+
     /// <summary>The address without count indexes and for_each keys: <c>module.web.aws_instance.this</c>.</summary>
     public static string WithoutKeys(string address) => address.Contains('[', StringComparison.Ordinal) ? string.Join('.', Steps(address).Select(WithoutKey)) : address;
 

@@ -20,7 +20,7 @@ internal sealed record TerraformResource(string Address, string Type, ConfigNode
     public string Module => TerraformAddress.ModuleOf(Address);
 
     /// <summary>Whether it is read, and not made, by the plan.</summary>
-    public bool IsData => Address.StartsWith("data.", StringComparison.Ordinal) || Address.Contains(".data.", StringComparison.Ordinal);
+    public bool IsData { get; } = TerraformAddress.IsData(Address);
 
     /// <summary>Whether it is there already.</summary>
     public bool Exists => Change.Action is TerraformAction.None || IsData;
@@ -85,6 +85,6 @@ internal sealed record TerraformResource(string Address, string Type, ConfigNode
     private static string NameOf(string address)
     {
         var steps = TerraformAddress.Steps(address);
-        return steps.Count < 2 ? address : $"{(steps.Count > 2 && steps[^3] is "data" ? "data." : "")}{steps[^2]}.{TerraformAddress.WithoutKey(steps[^1])}";
+        return steps.Count < 2 ? address : $"{(TerraformAddress.IsData(address) ? "data." : "")}{steps[^2]}.{TerraformAddress.WithoutKey(steps[^1])}";
     }
 }

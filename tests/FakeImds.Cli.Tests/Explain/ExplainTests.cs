@@ -206,6 +206,7 @@ public sealed class ExplainTests : IDisposable
         var (exitCode, output, _) = await _run.RunAsync("instances.json images.json defaults.json --relaunch", ("instances.json", Instances), ("images.json", Images), ("defaults.json", Defaults));
 
         output.ShouldContain("launch: fails: UnsupportedOperation");
+        output.ShouldContain("note: the instance exists; its options are taken for those of a launch request\n");
         exitCode.ShouldBe(1);
     }
 

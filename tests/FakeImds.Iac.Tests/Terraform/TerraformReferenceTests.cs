@@ -13,6 +13,13 @@ public sealed class TerraformReferenceTests
     [InlineData("", "")]
     public void An_address_has_its_module(string address, string module) => TerraformAddress.ModuleOf(address).ShouldBe(module);
 
+    [Theory]
+    [InlineData("module.a[\"x\"].data.aws_ami.y[0]", true)]
+    [InlineData("data.aws_ami.y", true)]
+    [InlineData("aws_instance.web[\"a.data.b\"]", false)]
+    [InlineData("module.data.aws_instance.web", false)]
+    public void A_data_source_is_known_by_its_address(string address, bool expected) => TerraformAddress.IsData(address).ShouldBe(expected);
+
     [Fact]
     public void An_output_of_a_module_is_followed() => Tokens(Group("module.workers.lt_id", "module.workers")).ShouldBe("required");
 
