@@ -55,7 +55,7 @@ internal sealed class StackLaunches(ConfigNode template, StackParameters given)
     public DeclaredLaunch? Launch(string name, ConfigPosition position, ConfigNode resource, Func<StackLaunchData, ConfigNode?, RunInstancesRequest?> read)
     {
         var worlds = Worlds(resource, read);
-        return worlds.First is not { } first ? null : new DeclaredLaunch
+        return worlds.First is not { } first ? worlds.All.IsComplete ? null : Untold(name, position, resource) : new DeclaredLaunch
         {
             Name = name,
             Kind = resource["Type"]!.Text,
@@ -65,6 +65,20 @@ internal sealed class StackLaunches(ConfigNode template, StackParameters given)
             Notes = worlds.IsSometimesAbsent && resource["Condition"] is { } condition
                 ? [new Note(condition.Position, $"{name} is made only if the condition {condition.Text} holds, which depends on {In(World.First()).OpenIn(template["Conditions"]?[condition.Text]).Words}")]
                 : [],
+        };
+    }
+
+    // There may be worlds with it beyond those that were looked at.
+    private static DeclaredLaunch Untold(string name, ConfigPosition position, ConfigNode resource)
+    {
+        var unknown = new Unknown(name, $"more than {Exploration.MaxWorlds} possibilities");
+        return new DeclaredLaunch
+        {
+            Name = name,
+            Kind = resource["Type"]!.Text,
+            Position = position,
+            Request = new RunInstancesRequest(),
+            Open = Reading<RunInstancesRequest>.Nothing.Add("MetadataOptions", unknown).Add("InstanceType", unknown).Add("TagKeys", unknown),
         };
     }
 

@@ -19,6 +19,11 @@ internal static class Summary
     {
         Outcomes<WorldVerdict>[] decided = [.. explorations.Select(static e => e with { All = [.. e.All.Where(static o => o.Value.Options is not [])] }).Where(static e => e.All is not [])];
         WorldVerdict[] all = [.. explorations.SelectMany(static e => e.All).Select(static o => o.Value)];
+        if (all is [])
+        {
+            return basis with { Verdict = LaunchVerdict.Unknown, DependsOn = [new Unknown("", $"more than {Exploration.MaxWorlds} possibilities")] };
+        }
+
         var verdicts = Aspect.Of(explorations, static v => v.Verdict);
         var isSure = verdicts.IsSure && verdicts.Values is not [LaunchVerdict.Unknown];
         var failing = Array.Find(all, static v => v.Verdict is LaunchVerdict.Fails) ?? Array.Find(all, static v => v.Denied is not null) ?? all[0];

@@ -165,6 +165,21 @@ public sealed class UnknownStackTests
     }
 
     [Fact]
+    public void A_launch_with_more_possibilities_than_are_looked_at_is_unknown_and_not_lost()
+    {
+        var names = Enumerable.Range(0, 11).ToArray();
+        var parameters = string.Concat(names.Select(static i => $"  P{i}: {{ Type: String }}\n"));
+        var conditions = string.Concat(names.Select(static i => $"  C{i}: !Equals [!Ref P{i}, x]\n"));
+        var stack = $"Parameters:\n{parameters}Conditions:\n{conditions}  Last: !Equals [!Join ['', [{string.Join(", ", names.Select(static i => $"!If [C{i}, a, b]"))}]], bbbbbbbbbbb]\n"
+            + "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n    Condition: Last\n    Properties: { ImageId: ami-1, MetadataOptions: { HttpTokens: required } }\n";
+
+        var web = AccountFiles.Parse([new("s.yaml", stack)]).Explain().ShouldHaveSingleItem();
+
+        web.HttpTokens.Value.ShouldBeNull();
+        web.HttpTokens.DependsOn.ShouldContain("more than 1024 possibilities");
+    }
+
+    [Fact]
     public void A_resource_that_is_not_always_made_says_so()
     {
         var text = Files("""
