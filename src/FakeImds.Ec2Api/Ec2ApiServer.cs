@@ -51,7 +51,7 @@ public sealed class Ec2ApiServer : IAsyncDisposable
             OnUndecided = options.OnUndecided,
             MetadataEndpoint = static _ => null,
             RouteSource = emulator.RouteSource,
-            SourceAddresses = emulator.Routes.Of,
+            SourceAddresses = emulator.Clients.Routes.Of,
         };
         _inProcessApplication = new ApiApplication(new ApiPipeline(Account, settings, ports.ClosedAsync));
         _ports = options.ShowMetadataEndpoint ? ports : null;

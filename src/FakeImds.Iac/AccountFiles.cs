@@ -93,6 +93,37 @@ public sealed class AccountFiles
         }
     }
 
+    /// <summary>
+    /// Launches all instances of the files and stands in front of all of them: at the addresses that are opened without naming an instance each
+    /// client sees the one whose <c>Clients</c> it is among, and all others the first (docs/fidelity.md#clients).
+    /// </summary>
+    /// <param name="configure">As for <see cref="Emulate"/>.</param>
+    /// <returns>The emulator. Its instance is the first of the files, unless a config file's <c>FakeImds</c> section names another, or none. Dispose it when done.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configure"/> set something that the files decide, or something that is not allowed.</exception>
+    /// <exception cref="AccountFilesException">EC2 would refuse a launch, an option of one is not known, or two have the same clients.</exception>
+    public ImdsEmulator EmulateFleet(Action<ImdsEmulatorOptions>? configure = null)
+    {
+        var builder = new AccountBuilder(_settings);
+        var explainer = new Explainer(_settings, asConsole: false, hasOwnImage: true);
+        foreach (var launch in _settings.Plan.Launches.Where(builder.Makes))
+        {
+            ServedLaunches.Require(explainer.Explain(launch));
+        }
+
+        var options = EmulatorSettings.Of(builder, builder.LaunchAll, o =>
+        {
+            o.UnknownClients = _settings.UnknownClients;
+            configure?.Invoke(o);
+        });
+        var emulator = new ImdsEmulator(options);
+        foreach (var launched in builder.Launched)
+        {
+            launched.Route(emulator);
+        }
+
+        return emulator;
+    }
+
     /// <summary>Decides all launches without launching: which options each gets, who decided them, and whether EC2 would refuse it.</summary>
     /// <returns>The answers, in the order of the files.</returns>
     /// <exception cref="AccountFilesException">EC2 would refuse an image, a template or a policy of the files, or a launch is of another Region.</exception>

@@ -20,7 +20,9 @@ public sealed partial class ImdsEmulator : IAsyncDisposable, IDisposable
     private readonly MetadataServices _services;
     private readonly ImdsJournal? _journal;
     private readonly bool _findsProcesses;
+    private readonly Ec2Instance? _instance;
     private readonly ImmutableArray<Hops.ClientHops> _clientHops;
+    private readonly Func<IPAddress, int>? _additionalHops;
     private readonly Lazy<InProcessServer> _inProcess;
     private readonly CancellationTokenSource _stopping = new();
 
@@ -42,12 +44,13 @@ public sealed partial class ImdsEmulator : IAsyncDisposable, IDisposable
         }
 
         Account = new Ec2Account(options.Account);
-        Instance = InitialInstance.Launch(Account, options);
+        _instance = InitialInstance.Launch(Account, options);
         _clientHops = [.. options.ClientHops];
         _findsProcesses = options.FindsProcesses;
         _journal = options.Predecessor?._journal ?? (options.JournalCapacity > 0 ? new ImdsJournal(options.JournalCapacity) : null);
         Failures = new FailureReport(options.OnError);
         Faults = FaultsOf(Account.TimeProvider);
+        _additionalHops = AdditionalHops(options.AdditionalHops);
         _services = new MetadataServices(Account, IdentityAuthority, new MetadataServiceOptions
         {
             TimeProvider = Account.TimeProvider,
@@ -59,6 +62,8 @@ public sealed partial class ImdsEmulator : IAsyncDisposable, IDisposable
             OnRequest = options.OnRequest,
             Failures = Failures,
         }, options.Predecessor?._services.TokenSecret);
+        Clients = new ClientDirectory(
+            _services, options.UnknownClients is UnknownClients.DefaultInstance ? _instance : null, Account.TimeProvider, options.OnUnknownClient, Failures);
         _inProcess = new Lazy<InProcessServer>(static () => new InProcessServer());
     }
 
@@ -66,7 +71,12 @@ public sealed partial class ImdsEmulator : IAsyncDisposable, IDisposable
     public Ec2Account Account { get; }
 
     /// <summary>The instance that the emulator was made with.</summary>
-    public Ec2Instance Instance { get; }
+    /// <exception cref="InvalidOperationException">It was made without one; see <see cref="HasInstance"/>.</exception>
+    public Ec2Instance Instance => _instance
+        ?? throw new InvalidOperationException("This emulator was made without an instance: its Launch returned null. Name the instance that is meant.");
+
+    /// <summary>Whether the emulator was made with an instance.</summary>
+    public bool HasInstance => _instance is not null;
 
     /// <summary>The certificates and keys that sign the identity documents: the same in every emulator and Region.</summary>
     public InstanceIdentityAuthority IdentityAuthority { get; } = new();
@@ -147,17 +157,53 @@ public sealed partial class ImdsEmulator : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Chooses what clients of an address see at the addresses that were opened without naming an instance: another instance than
-    /// <see cref="Instance"/>. New connections follow; a terminated instance's route no longer counts (docs/fidelity.md#metadata-source-address).
+    /// <see cref="Instance"/>. As <see cref="RouteClients"/> with the network of that address alone (docs/fidelity.md#metadata-source-address).
     /// </summary>
     /// <param name="source">The clients' address; an IPv4 address in IPv6 form counts as the IPv4 one.</param>
     /// <param name="instance">The instance; null for <see cref="Instance"/> again.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="ArgumentException">The instance is not of <see cref="Account"/>.</exception>
+    /// <exception cref="ListenException">As <see cref="RouteClients"/>.</exception>
     public void RouteSource(IPAddress source, Ec2Instance? instance)
     {
         ArgumentNullException.ThrowIfNull(source);
+        RouteClients(NetworkTable<Ec2Instance>.Single(source), instance);
+    }
+
+    /// <summary>
+    /// Chooses what clients of a network see at the addresses that were opened without naming an instance. Of the networks that hold a
+    /// client the one with the longest prefix counts; new connections follow a change; a terminated instance's networks no longer
+    /// count. Clients of no network get what <see cref="ImdsEmulatorOptions.UnknownClients"/> says (docs/fidelity.md#clients).
+    /// </summary>
+    /// <param name="network">The clients' network; an IPv4 network in IPv6 form counts as the IPv4 one.</param>
+    /// <param name="instance">The instance; null takes the network's instance away.</param>
+    /// <exception cref="ArgumentException">The instance is not of <see cref="Account"/>.</exception>
+    /// <exception cref="ListenException">
+    /// The emulator listens on <c>[fd00:ec2::254]</c>, this is the first instance there with <c>HttpProtocolIpv6</c>, and the address can't be
+    /// opened. The network's instance is as before then.
+    /// </exception>
+    public void RouteClients(IPNetwork network, Ec2Instance? instance)
+    {
         _ = instance is null ? null : _services.Of(instance);
-        Routes.Set(source, instance);
+        Clients.Route(network, instance);
+    }
+
+    /// <summary>
+    /// Chooses what requests with a header see at the addresses that were opened without naming an instance, for proxies that
+    /// tell by a header such as <c>X-Container-Name</c> whose request it is. It goes before the client's network. From the first such header on
+    /// any client can choose its instance so (docs/fidelity.md#client-headers).
+    /// </summary>
+    /// <param name="header">The header's name.</param>
+    /// <param name="value">What it says, whole and in this case.</param>
+    /// <param name="instance">The instance; null takes it away.</param>
+    /// <exception cref="ArgumentException">A text is null or white space, or the instance is not of <see cref="Account"/>.</exception>
+    /// <exception cref="ListenException">As <see cref="RouteClients"/>.</exception>
+    public void RouteHeader(string header, string value, Ec2Instance? instance)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(header);
+        ArgumentException.ThrowIfNullOrWhiteSpace(value);
+        _ = instance is null ? null : _services.Of(instance);
+        Clients.Route(header, value, instance);
     }
 
     /// <summary>Closes an address that <see cref="ListenAsync"/> opened. One that is not open is passed over.</summary>
@@ -222,17 +268,28 @@ public sealed partial class ImdsEmulator : IAsyncDisposable, IDisposable
     /// <summary>Where failures are told that no answer tells.</summary>
     internal FailureReport Failures { get; }
 
-    /// <summary>Whose clients see another instance.</summary>
-    internal SourceRoutes Routes { get; } = new();
+    /// <summary>Whose instance the clients of shared addresses see.</summary>
+    internal ClientDirectory Clients { get; }
 
     /// <summary>What is open.</summary>
     internal ListenerSet Listeners { get; } = new(MetadataKestrel.Shared);
 
-    /// <summary>What clients of an address get; without an instance, those of <see cref="Instance"/> or their route's.</summary>
+    /// <summary>What clients of an address get; without an instance, each its own.</summary>
     internal MetadataHost Host(IPEndPoint endpoint, Ec2Instance? instance) =>
-        new(endpoint, _services.Of(instance ?? Instance), _clientHops, _findsProcesses, instance is null ? Routed : null);
+        new(endpoint, instance is null ? null : _services.Of(instance), _clientHops, _additionalHops, _findsProcesses, Clients);
 
-    private MetadataService? Routed(IPAddress? client) => Routes.Find(client) is { } instance ? _services.Of(instance) : null;
+    private Func<IPAddress, int>? AdditionalHops(Func<IPAddress, int>? callback) => callback is null ? null : client =>
+    {
+        try
+        {
+            return Math.Max(callback(client), 0);
+        }
+        catch (Exception e)
+        {
+            Failures.Tell(e);
+            return 0;
+        }
+    };
 
     private ImdsHandler Handler(HttpMessageHandler? others, int hops, Ec2Instance? instance)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using FakeImds.Ec2;
 using FakeImds.Hops;
 using FakeImds.Journal;
@@ -31,9 +32,10 @@ public sealed class ImdsEmulatorOptions
     /// <summary>
     /// Launches the emulator's instance in the new account, for example after registering images, templates and policies there.
     /// It gets the account and a request with nothing but the test role and key pair of a launch without this. The settings above,
-    /// save <see cref="Account"/> and <see cref="Region"/>, don't count then. Null for a launch by those settings.
+    /// save <see cref="Account"/> and <see cref="Region"/>, don't count then. Null for a launch by those settings. It may return null, for an
+    /// emulator without an instance of its own: then <see cref="ImdsEmulator.Instance"/> throws, and clients that belong to no other are refused.
     /// </summary>
-    public Func<Ec2Account, RunInstancesRequest, Ec2Instance>? Launch { get; set; }
+    public Func<Ec2Account, RunInstancesRequest, Ec2Instance?>? Launch { get; set; }
 
     /// <summary>True keeps connections open between requests; false, the default, closes each, as EC2 does.</summary>
     public bool KeepAlive { get; set; }
@@ -60,13 +62,29 @@ public sealed class ImdsEmulatorOptions
     internal ImdsEmulator? Predecessor { get; set; }
 
     /// <summary>
+    /// How many links more than is measured a client of an address is away, 0 for none: for clients behind a bridge of this machine, which is
+    /// not a link for the measurement and is one on EC2. Such a distance counts as a declared one. Asked for each connection whose distance is not
+    /// declared, on the connection's thread: return at once. What it throws counts as 0 and goes to <see cref="OnError"/>. Null for nobody.
+    /// </summary>
+    public Func<IPAddress, int>? AdditionalHops { get; set; }
+
+    /// <summary>What clients get that belong to no instance, where others do; by default the emulator's instance.</summary>
+    public UnknownClients UnknownClients { get; set; }
+
+    /// <summary>
+    /// Called for each request of a client that belongs to no instance while others do, and for each connection of such a client that is
+    /// refused; on the request's thread: return at once. What it throws changes no answer and goes to <see cref="OnError"/>. Null for nobody.
+    /// </summary>
+    public Action<UnknownClient>? OnUnknownClient { get; set; }
+
+    /// <summary>
     /// Called after each request, on the request's thread: return at once. What it throws changes no answer and goes to
     /// <see cref="OnError"/>. Null for nobody.
     /// </summary>
     public Action<ServedRequest>? OnRequest { get; set; }
 
     /// <summary>
-    /// Told of what no answer tells: what <see cref="OnRequest"/> or a callback of the EC2 API threw, and what failed inside the API.
+    /// Told of what no answer tells: what <see cref="OnRequest"/>, another callback here or one of the EC2 API threw, and what failed inside the API.
     /// What it throws itself is lost. Null: <see cref="System.Diagnostics.Trace.TraceError(string)"/> gets it.
     /// </summary>
     public Action<Exception>? OnError { get; set; }

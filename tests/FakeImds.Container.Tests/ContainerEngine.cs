@@ -61,7 +61,7 @@ public sealed class ContainerEngine : IAsyncLifetime
 
     internal Task<ShellResult> DockerAsync(params IEnumerable<string> arguments) => ProcessRunner.RunAsync("docker", ["-H", Socket, .. arguments]);
 
-    /// <summary>Runs docker-compose on a sample.</summary>
+    /// <summary>Runs docker-compose on a sample, or on the folder that is named.</summary>
     internal Task<ShellResult> ComposeAsync(string sample, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) => ProcessRunner.RunAsync(
         "env",
         [
@@ -69,10 +69,10 @@ public sealed class ContainerEngine : IAsyncLifetime
             "-f", Path.Combine(Places.Root, "samples", "compose", sample, "compose.yaml"), .. arguments,
         ]);
 
-    /// <summary>A command on the host of the engine.</summary>
-    internal ProcessStartInfo OnHost(string file, params IEnumerable<string> arguments) => ProcessRunner.Prepare("nsenter", [$"--net=/run/netns/{_host}", file, .. arguments]);
+    /// <summary>A command on the host of the engine, which sees the host's interfaces in /sys too.</summary>
+    internal ProcessStartInfo OnHost(string file, params IEnumerable<string> arguments) => ProcessRunner.Prepare("ip", ["netns", "exec", _host, file, .. arguments]);
 
-    internal static string Project(string sample) => "fi-" + sample;
+    internal static string Project(string sample) => "fi-" + Path.GetFileName(sample);
 
     private async Task UntilItAnswersAsync()
     {

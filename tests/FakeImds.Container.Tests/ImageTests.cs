@@ -41,6 +41,20 @@ public sealed class ImageTests(ContainerEngine engine)
     }
 
     [Fact]
+    public async Task Its_labels_tell_what_it_is()
+    {
+        EngineRequirement.Demand(engine.Missing);
+
+        (await engine.DockerAsync("inspect", "-f", "{{range $k, $v := .Config.Labels}}{{$k}}={{$v}}\n{{end}}", "fakeimds")).MustSucceed().Output.Trim().ShouldBe("""
+            org.opencontainers.image.description=The EC2 Instance Metadata Service for tests
+            org.opencontainers.image.licenses=MIT
+            org.opencontainers.image.revision=unknown
+            org.opencontainers.image.title=fakeimds
+            org.opencontainers.image.version=0.1.0
+            """);
+    }
+
+    [Fact]
     public async Task Both_Dockerfiles_end_in_the_same_stage()
     {
         var fromSources = await StageAsync("Dockerfile");

@@ -23,10 +23,10 @@ internal sealed class Ec2ApiListener : IAsyncDisposable
     public Ec2ApiServer Server => _server;
 
     /// <summary>The API that the settings ask for, on a port of its own or on that of control; null for none.</summary>
-    public static Ec2ApiListener? Of(ImdsEmulator emulator, RunSettings settings, Action<string> note) => (settings.Ec2Api ?? settings.Control) is null ? null : new(
+    public static Ec2ApiListener? Of(ImdsEmulator emulator, RunSettings settings, string region, Action<string> note) => (settings.Ec2Api ?? settings.Control) is null ? null : new(
         new Ec2ApiServer(emulator, new Ec2ApiOptions
         {
-            DefaultRegion = emulator.Instance.Snapshot.Description.Placement.Region,
+            DefaultRegion = region,
             CallerArn = settings.CallerArn,
             ShowManagedBy = !settings.HideManagedBy,
             OnUndecided = (call, decision) => note($"fakeimds: EC2 API: the policies don't decide {call.Action} by {call.CallerArn}, which is carried out; they depend on {string.Join(", ", decision.DependsOn)} (--context KEY=VALUE gives condition keys)"),

@@ -15,7 +15,10 @@ internal static class EmulatorLaunch
     /// <exception cref="Iac.AccountFilesException">EC2 would refuse the launch.</exception>
     public static ImdsEmulator Of(RunSettings settings, ErrorLines errors, Action<ServedRequest>? onRequest, int journalCapacity = 0)
     {
-        var plan = ServedLaunches.Known(settings, new AccountBuilder(settings).Served(), errors.Add);
+        // One instance, whoever asks.
+        settings = settings with { NoInstance = false };
+        var all = new AccountBuilder(settings);
+        var plan = ServedLaunches.Known(settings, all.Served(), all.Fleet, errors.Add);
         var builder = new AccountBuilder(settings with { Plan = plan });
         var options = new ImdsEmulatorOptions
         {

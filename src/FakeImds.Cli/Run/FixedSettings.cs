@@ -15,6 +15,7 @@ internal static class FixedSettings
         Same("ec2-api", Equals(first.Ec2Api, settings.Ec2Api), settings.Ec2Api is null);
         Same("control", Equals(first.Control, settings.Control), settings.Control is null);
         Same("allow-remote-control", first.AllowRemoteControl == settings.AllowRemoteControl, settings.AllowRemoteControl == silent.AllowRemoteControl);
+        Same("container-hops", first.ContainerHops == settings.ContainerHops, settings.ContainerHops == silent.ContainerHops);
         Same("log", first.Log == settings.Log, settings.Log == silent.Log);
         Same("log-format", first.LogFormat == settings.LogFormat, settings.LogFormat == silent.LogFormat);
         return settings with
@@ -24,6 +25,7 @@ internal static class FixedSettings
             Ec2Api = first.Ec2Api,
             Control = first.Control,
             AllowRemoteControl = first.AllowRemoteControl,
+            ContainerHops = first.ContainerHops,
             Log = first.Log,
             LogFormat = first.LogFormat,
         };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using FakeImds.Ec2;
 using FakeImds.Hops;
+using FakeImds.Iac.Fleet;
 using FakeImds.Iac.Messages;
 using FakeImds.Iac.Options;
 
@@ -55,6 +56,21 @@ internal static class RunOptions
             Allowed = ValueRules.ClientHops.Allowed, IsList = true,
             Read = ValueRules.ClientHops.Read, Set = static (s, v) => s with { ClientHops = [.. v] },
         },
+        new TypedRunOption<string>("container-hops", "0-63", "Clients behind a bridge of this machine count so many hops more than is measured: with 1 a container on the default bridge is 2 away, as on EC2. Default: 0.")
+        {
+            Allowed = "a whole number from 0 to 63",
+            Read = static t => OptionValues.Number(t, 0, MetadataOptions.MaxHopLimit - 1),
+            Set = static (s, v) => s with { ContainerHops = Int(v[0]) },
+        },
+        new TypedRunOption<NamedClient>("clients", "LAUNCH=CLIENT", "Clients that see a launch's instance, of an address, a network or a header; can be repeated. The longest prefix wins.")
+        {
+            Allowed = ValueRules.NamedClient.Allowed, IsList = true,
+            Read = ValueRules.NamedClient.Read, Set = static (s, v) => s with { Clients = [.. v] },
+        },
+        Choice("unknown-clients", "What clients get that belong to no instance: the served one, or nothing. Default: default.", ["default", "refuse"],
+            static (s, v) => s with { UnknownClients = v is "refuse" ? UnknownClients.Refuse : UnknownClients.DefaultInstance }),
+        Switch("client-headers", "Let a header X-Container-Name or X-Label-… say whose client a request is. Any client can send one.", static (s, on) => s with { ClientHeaders = on }),
+        Switch("no-instance", "Serve no instance of its own: only those that have clients, and those launched through the EC2 API.", static (s, on) => s with { NoInstance = on }),
         Switch("assign-addresses", "Add 169.254.169.254/32 and fd00:ec2::254/128 to lo while running. Linux; needs CAP_NET_ADMIN.",
             static (s, on) => s with { AssignAddresses = on }),
         Switch("keep-alive", "Keep connections open after an answer. EC2 closes them.", static (s, on) => s with { KeepAlive = on }),

@@ -2,6 +2,7 @@ using FakeImds.Cli.CommandLine;
 using FakeImds.Cli.Output;
 using FakeImds.Control;
 using FakeImds.Control.Hosting;
+using FakeImds.Iac.Plan;
 
 namespace FakeImds.Cli.Run;
 
@@ -50,7 +51,7 @@ internal sealed class RunReload(
         {
             var settings = FixedSettings.Keep(first, read(config));
             var heir = launch(settings, Emulator);
-            var api = Ec2ApiListener.Of(heir, settings, errors.Add);
+            var api = Ec2ApiListener.Of(heir, settings, new AccountBuilder(settings).Region, errors.Add);
             try
             {
                 Succession.Take((heir, api?.Server), (Emulator, Api?.Server), Control);

@@ -13,6 +13,9 @@ namespace FakeImds.Cli.Run;
 /// <summary>One run of the service, from the settings to the signal that ends it.</summary>
 internal sealed class RunSession(RunSettings settings, StreamWriter output, ErrorLines errors)
 {
+    private readonly BridgedClients _bridged = new(new LocalBridges(), settings.ContainerHops, settings.ClientHops, errors.Add);
+    private AccountBuilder _builder = new(settings);
+
     // Together with the last flush of the log less than the second in which the program is to end.
     private static readonly TimeSpan s_closing = TimeSpan.FromMilliseconds(400);
 
@@ -28,15 +31,15 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
     public async Task RunAsync(Func<ReadOnlyMemory<byte>?, RunSettings> read, bool hasFiles, CancellationToken stop)
     {
         await using var log = new RequestLog(
-            output.BaseStream, settings.LogFormat is RequestLogFormat.Json ? new RequestJson() : new RequestLine(), settings.Log, errors.Add);
+            output.BaseStream, settings.LogFormat is RequestLogFormat.Json ? new RequestJson() : new RequestLine(settings.NoInstance || !_builder.Fleet.IsEmpty), settings.Log, errors.Add);
         var clock = ControlListener.Clock(settings);
         var emulator = Launch(log, settings, clock, null);
-        var api = Ec2ApiListener.Of(emulator, settings, errors.Add);
+        var api = Ec2ApiListener.Of(emulator, settings, _builder.Region, errors.Add);
         using var reload = new RunReload(settings, read, (again, predecessor) => Launch(log, again, clock, predecessor), errors) { Emulator = emulator, Api = api };
         await using var control = ControlListener.Of(emulator, api?.Server, settings, reload);
 
         // Removed in the end, after the listeners are closed.
-        using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn(emulator), errors.Add) : null;
+        using var addresses = settings.AssignAddresses ? AssignedAddresses.Assign(Ipv6IsOn, errors.Add) : null;
         try
         {
             using var signal = ReloadSignal.Watch(reload, hasFiles);
@@ -57,14 +60,25 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
 
     private ImdsEmulator Launch(RequestLog log, RunSettings settings, TimeProvider clock, ImdsEmulator? predecessor)
     {
-        var plan = ServedLaunches.Known(settings, new AccountBuilder(settings).Served(), errors.Add);
-        var builder = new AccountBuilder(settings with { Plan = plan });
+        NoInstanceRule.Check(settings);
+        var all = new AccountBuilder(settings);
+        _builder = new AccountBuilder(settings with { Plan = ServedLaunches.Known(settings, all.Default, all.Fleet, errors.Add) });
         var options = new ImdsEmulatorOptions
         {
-            Region = builder.Region,
-            Launch = builder.LaunchAll,
+            Region = _builder.Region,
+            Launch = _builder.LaunchAll,
             KeepAlive = settings.KeepAlive,
-            OnRequest = settings.Log is RequestLogLevel.Off ? null : log.Add,
+            AdditionalHops = _bridged.AdditionalHops,
+            UnknownClients = settings.UnknownClients,
+            OnUnknownClient = new UnknownClientLines(errors.Add).Add,
+            OnRequest = request =>
+            {
+                _bridged.Note(request);
+                if (settings.Log is not RequestLogLevel.Off)
+                {
+                    log.Add(request);
+                }
+            },
             OnError = e => errors.Add(Fault.Of(e).Line),
         };
         options.Account.TimeProvider = clock;
@@ -74,7 +88,7 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
             Succession.Prepare(options, predecessor);
         }
 
-        builder.Configure(options.Account);
+        _builder.Configure(options.Account);
         options.WithheldResponseTime = settings.WithheldResponseTime ?? options.WithheldResponseTime;
         foreach (var hops in settings.ClientHops)
         {
@@ -84,6 +98,11 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
         var emulator = new ImdsEmulator(options);
         try
         {
+            foreach (var launched in _builder.Launched)
+            {
+                launched.Route(emulator);
+            }
+
             SectionFaults.Add(emulator, settings.Plan.Own);
             return emulator;
         }
@@ -97,7 +116,7 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
     private async Task ListenAsync(ImdsEmulator emulator, Ec2ApiListener? api, ControlListener? control, CancellationToken stop)
     {
         List<IPEndPoint> open = [];
-        foreach (var endpoint in settings.Listen?.Distinct() ?? Default(emulator))
+        foreach (var endpoint in settings.Listen?.Distinct() ?? Default())
         {
             try
             {
@@ -115,8 +134,13 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
             errors.Add($"{note.Position.In("")}: {note.Text}");
         }
 
+        foreach (var line in _bridged.AtStart(open))
+        {
+            errors.Add(line);
+        }
+
         // The service is ready when these lines appear.
-        foreach (var line in (string[])[.. StartReport.Options(emulator.Instance.MetadataOptions.Options), .. apiLines.OfType<string>(), .. open.Select(e => StartReport.Listening(e, Ipv6IsOn(emulator)))])
+        foreach (var line in (string[])[.. FleetReport.Of(_builder.Launched, settings), .. apiLines.OfType<string>(), .. open.Select(e => StartReport.Listening(e, Ipv6IsOn))])
         {
             output.Write(line + "\n");
         }
@@ -124,14 +148,14 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
         output.Flush();
     }
 
-    private static IPEndPoint[] Default(ImdsEmulator emulator)
+    private IPEndPoint[] Default()
     {
         var ipv4 = new IPEndPoint(ImdsAddresses.Ipv4, ImdsAddresses.Port);
-        return Ipv6IsOn(emulator) ? [ipv4, new IPEndPoint(ImdsAddresses.Ipv6, ImdsAddresses.Port)] : [ipv4];
+        return Ipv6IsOn ? [ipv4, new IPEndPoint(ImdsAddresses.Ipv6, ImdsAddresses.Port)] : [ipv4];
     }
 
-    private static bool Ipv6IsOn(ImdsEmulator emulator) =>
-        emulator.Instance.MetadataOptions.Options.HttpProtocolIpv6.Value is OptionState.Enabled;
+    private bool Ipv6IsOn => _builder.Launched.Any(
+        static l => (l.IsDefault || l.Clients is not []) && l.Instance.MetadataOptions.Options.HttpProtocolIpv6.Value is OptionState.Enabled);
 
     // Withheld responses may be held open; they don't hold the program.
     internal static async Task CloseAsync(ImdsEmulator emulator)

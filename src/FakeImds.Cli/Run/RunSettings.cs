@@ -23,6 +23,9 @@ internal sealed record RunSettings : AccountSettings
 
     public ImmutableArray<ClientHops> ClientHops { get; init; } = [];
 
+    /// <summary>How many hops more clients behind a bridge of this machine count.</summary>
+    public int ContainerHops { get; init; }
+
     public bool AssignAddresses { get; init; }
 
     public bool KeepAlive { get; init; }

@@ -7,7 +7,7 @@ internal static class SectionOptions
 {
     private static readonly (string Member, string Option)[] s_options =
     [
-        ("Listen", "listen"), ("ClientHops", "client-hops"), ("KeepAlive", "keep-alive"),
+        ("Listen", "listen"), ("ClientHops", "client-hops"), ("ContainerHops", "container-hops"), ("KeepAlive", "keep-alive"),
         ("AssignAddresses", "assign-addresses"), ("Ec2Api", "ec2-api"), ("Control", "control"), ("AllowRemoteControl", "allow-remote-control"), ("HideManagedBy", "hide-managed-by"),
         ("Log", "log"), ("LogFormat", "log-format"),
     ];

@@ -7,6 +7,9 @@ namespace FakeImds.Cli.Run;
 /// <summary>What the program says at start.</summary>
 internal static class StartReport
 {
+    /// <summary>Each option in force, without its source.</summary>
+    public static IEnumerable<string> Values(DecidedMetadataOptions options) => Options(options).Select(static o => o[..o.LastIndexOf(" (", StringComparison.Ordinal)]);
+
     /// <summary>Each option in force, with the source that decided it.</summary>
     public static IEnumerable<string> Options(DecidedMetadataOptions options) =>
     [

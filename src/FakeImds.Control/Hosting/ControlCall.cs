@@ -32,7 +32,7 @@ internal sealed record ControlCall(
     /// <summary>The instance that a name of the path is of; <c>default</c> is the served one.</summary>
     /// <exception cref="ControlException">There is none.</exception>
     public Ec2Instance Instance(string name) =>
-        (name is Default ? Target.Emulator.Instance : Account.Regions.Select(r => r.Instances.Find(name)).FirstOrDefault(static i => i is not null))
+        (name is Default ? Target.Emulator.HasInstance ? Target.Emulator.Instance : null : Account.Regions.Select(r => r.Instances.Find(name)).FirstOrDefault(static i => i is not null))
         ?? throw ControlException.NotFound($"there is no instance '{ShortValue.Of(name)}'; /fakeimds/instances lists them, and 'default' is the one that is served");
 
     /// <summary>The body, held against a shape.</summary>

@@ -38,7 +38,7 @@ internal static class InstancesResource
             InstanceId = instance.InstanceId,
             Region = d.Placement.Region,
             State = InstanceStates.Name(instance.State),
-            IsDefault = instance == call.Target.Emulator.Instance,
+            IsDefault = call.Target.Emulator.HasInstance && instance == call.Target.Emulator.Instance,
             LaunchTime = d.LaunchTime,
             PrivateIpAddress = d.PrimaryInterface?.LocalIpv4s.FirstOrDefault(),
             MetadataOptions = Options(instance.MetadataOptions),

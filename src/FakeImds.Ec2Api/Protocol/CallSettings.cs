@@ -28,7 +28,7 @@ internal sealed record CallSettings
     public required Action<System.Net.IPAddress, Ec2Instance> RouteSource { get; init; }
 
     /// <summary>The addresses whose clients see an instance.</summary>
-    public required Func<Ec2Instance, IEnumerable<System.Net.IPAddress>> SourceAddresses { get; init; }
+    public required Func<Ec2Instance, IEnumerable<string>> SourceAddresses { get; init; }
 
     public IamCaller Caller(string? accessKeyId) =>
         accessKeyId is not null && Callers.TryGetValue(accessKeyId, out var caller) ? caller : DefaultCaller;

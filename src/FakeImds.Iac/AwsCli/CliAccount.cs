@@ -1,5 +1,6 @@
 using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Fleet;
 using FakeImds.Iac.Plan;
 
 namespace FakeImds.Iac.AwsCli;
@@ -48,6 +49,7 @@ internal static class CliAccount
             HasTestRole = !parts.IsPasted,
             Open = MetadataOptionMapper.Open(instance?["MetadataOptions"]),
             Region = parts.AvailabilityZone is { } zone ? ZoneRegion.Of(zone) : null,
+            Clients = instance?["Clients"] is { } clients ? [.. clients.Items.Select(static c => new DeclaredClient(ClientRoute.Read(c.Text)!, c.Path, c.Position))] : [],
             Request = new RunInstancesRequest
             {
                 ImageId = instance?.TextOf("ImageId") ?? (parts.TemplateData?.TextOf("ImageId") is null ? parts.Image?.TextOf("ImageId") : null),

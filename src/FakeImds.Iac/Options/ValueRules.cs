@@ -1,5 +1,6 @@
 using System.Net;
 using FakeImds.Hops;
+using FakeImds.Iac.Fleet;
 
 namespace FakeImds.Iac.Options;
 
@@ -24,6 +25,11 @@ internal static class ValueRules
     public static ValueRule<string> Context { get; } = new(
         "KEY=VALUE with a condition key such as aws:PrincipalOrgID", static t => OptionValues.Context(t) is null ? null : t);
 
+    public static ValueRule<ClientRoute> Client { get; } = new(
+        "an address, a network such as 10.0.0.0/24, or a header such as X-Container-Name: web", ClientRoute.Read);
+
+    public static ValueRule<NamedClient> NamedClient { get; } = new("LAUNCH=CLIENT, such as Web=172.30.0.11 or Web=10.0.0.0/24", Fleet.NamedClient.Read);
+
     /// <summary>The rule that a shape file names; null when there is none of that name.</summary>
     public static IValueRule? Named(string name) => name switch
     {
@@ -31,6 +37,8 @@ internal static class ValueRules
         "loopback-endpoint" => LoopbackEndPoint,
         "control-endpoint" => ControlEndPoint,
         "client-hops" => ClientHops,
+        "client" => Client,
+        "named-client" => NamedClient,
         "region" => Region,
         "caller-arn" => CallerArn,
         _ => null,

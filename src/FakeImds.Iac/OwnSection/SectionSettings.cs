@@ -1,4 +1,5 @@
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Fleet;
 using FakeImds.Iac.Plan;
 
 namespace FakeImds.Iac.OwnSection;
@@ -14,6 +15,10 @@ internal static class SectionSettings
         Instance = own.TextOf("Instance"),
         CallerArn = own.TextOf("CallerArn"),
         Context = (own["Context"]?.Members ?? []).Aggregate(FakeImds.Ec2.IamRequest.NoKeys, static (all, m) => all.SetItem(m.Name, m.Value.Text is { Length: > 0 } text ? [text] : [])),
+        Clients = [.. own.ListOf("Clients").Select(static c => NamedClient.Read(c.Text)!)],
+        UnknownClients = own.TextOf("UnknownClients") is "refuse" ? UnknownClients.Refuse : UnknownClients.DefaultInstance,
+        ClientHeaders = own.FlagOf("ClientHeaders") ?? false,
+        NoInstance = own.FlagOf("NoInstance") ?? false,
         LenientImageIds = own.FlagOf("LenientImageIds") ?? false,
         StrictHttpEndpoint = own.FlagOf("StrictHttpEndpoint") ?? false,
         AccountDefaultsFillIamKeys = own.FlagOf("AccountDefaultsFillIamKeys") ?? true,

@@ -1,6 +1,7 @@
 using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Explain;
+using FakeImds.Iac.Fleet;
 using FakeImds.Iac.Messages;
 using FakeImds.Iac.OwnSection;
 using FakeImds.Iac.Policies;
@@ -15,19 +16,37 @@ internal sealed class AccountBuilder(AccountSettings settings)
 
     private readonly AccountPlan _plan = settings.Plan;
     private LaunchResolver? _resolver;
+    private readonly List<ServedLaunch> _launched = [];
+    private FleetPlan? _fleet;
+    private DeclaredLaunch? _default;
 
     /// <summary>The Region of everything.</summary>
     public string Region => settings.Region ?? _plan.Region ?? "us-east-1";
 
+    /// <summary>What <see cref="LaunchAll"/> launched.</summary>
+    public IReadOnlyList<ServedLaunch> Launched => _launched;
+
+    /// <summary>Which clients see which launch.</summary>
+    /// <exception cref="AccountFilesException">Who sees which launch is wrong.</exception>
+    public FleetPlan Fleet => _fleet ??= FleetPlan.Of(settings);
+
+    /// <summary>The launch of clients that belong to no other; null for none.</summary>
+    /// <exception cref="AccountFilesException">No launch has the name that was asked for.</exception>
+    public DeclaredLaunch? Default => settings.NoInstance ? null : _default ??= Served();
+
+    /// <summary>Whether <see cref="LaunchAll"/> makes a launch.</summary>
+    /// <exception cref="AccountFilesException">Who sees which launch is wrong.</exception>
+    public bool Makes(DeclaredLaunch launch) => !launch.IsHypothetical || launch == Default || Fleet.Of(launch) is not [];
+
     /// <summary>Launches all instances of the files.</summary>
     /// <param name="account">The new account.</param>
     /// <param name="basis">A request with the test role and key pair.</param>
-    /// <returns>The served instance.</returns>
-    /// <exception cref="AccountFilesException">EC2 would refuse something.</exception>
-    public Ec2Instance LaunchAll(Ec2Account account, RunInstancesRequest basis)
+    /// <returns>The instance of clients that belong to no other; null where there is none.</returns>
+    /// <exception cref="AccountFilesException">EC2 would refuse something, or who sees which launch is wrong.</exception>
+    public Ec2Instance? LaunchAll(Ec2Account account, RunInstancesRequest basis)
     {
         var region = Prepare(account);
-        var served = Served();
+        var served = Default;
 
         // Instances that exist were launched before the account was as it is now.
         Ec2Instance? result = null;
@@ -38,16 +57,17 @@ internal sealed class AccountBuilder(AccountSettings settings)
                 SetDefaults(region, enforced: true);
             }
 
-            if (launch == served || !launch.IsHypothetical)
+            if (Makes(launch))
             {
                 var instance = Launch(account, region, launch, basis, isServed: launch == served);
+                _launched.Add(new ServedLaunch(launch, instance, Fleet.Of(launch), IsDefault: launch == served));
                 result = launch == served ? instance : result;
             }
         }
 
         SetDefaults(region, enforced: true);
         Schedule(account, result);
-        return result!;
+        return result;
     }
 
     /// <summary>Launches one instance of the files, and none of the others.</summary>

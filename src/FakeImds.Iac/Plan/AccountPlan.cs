@@ -124,5 +124,6 @@ internal sealed record AccountPlan
     {
         Position = launch.Position with { File = launch.Position.File ?? path },
         Notes = [.. launch.Notes.Select(n => Placed(n, path))],
+        Clients = launch.Clients.IsEmpty ? [] : [.. launch.Clients.Select(c => c with { Position = c.Position with { File = c.Position.File ?? path } })],
     };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Iac.CloudFormation;
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Fleet;
 using FakeImds.Iac.OwnSection;
 
 namespace FakeImds.Iac.Plan;
@@ -42,6 +43,18 @@ internal record AccountSettings
 
     /// <summary>Condition keys of all requests that no file tells: <see cref="IamPolicies.Context"/>.</summary>
     public ImmutableDictionary<string, ImmutableArray<string>> Context { get; init; } = IamRequest.NoKeys;
+
+    /// <summary>Who sees which launch, beside what the files say of their instances.</summary>
+    public ImmutableArray<NamedClient> Clients { get; init; } = [];
+
+    /// <summary>What clients of no launch get.</summary>
+    public UnknownClients UnknownClients { get; init; }
+
+    /// <summary>Whether a header may say whose client a request is.</summary>
+    public bool ClientHeaders { get; init; }
+
+    /// <summary>Whether no launch is served to clients of none.</summary>
+    public bool NoInstance { get; init; }
 
     public bool LenientImageIds { get; init; }
 

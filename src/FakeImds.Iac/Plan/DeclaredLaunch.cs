@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Fleet;
 using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.Plan;
@@ -63,6 +64,9 @@ internal sealed record DeclaredLaunch
 
     /// <summary>Who put an option into the request, in words, by the option's name; for those that are not here the request itself.</summary>
     public ImmutableDictionary<string, string> OptionWords { get; init; } = Plan.OptionWords.None;
+
+    /// <summary>The clients that see its instance where several share an address.</summary>
+    public ImmutableArray<DeclaredClient> Clients { get; init; } = [];
 
     /// <summary>What the file leaves open about this launch.</summary>
     public ImmutableArray<Note> Notes { get; init; } = [];

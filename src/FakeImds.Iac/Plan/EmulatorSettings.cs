@@ -6,7 +6,7 @@ namespace FakeImds.Iac.Plan;
 internal static class EmulatorSettings
 {
     /// <exception cref="ArgumentException">The caller set something that the files decide.</exception>
-    public static ImdsEmulatorOptions Of(AccountBuilder builder, Func<Ec2Account, RunInstancesRequest, Ec2Instance> launch, Action<ImdsEmulatorOptions>? configure)
+    public static ImdsEmulatorOptions Of(AccountBuilder builder, Func<Ec2Account, RunInstancesRequest, Ec2Instance?> launch, Action<ImdsEmulatorOptions>? configure)
     {
         var options = new ImdsEmulatorOptions { Region = builder.Region, Launch = launch };
         builder.Configure(options.Account);

@@ -1,4 +1,5 @@
 using FakeImds.Iac.Explain;
+using FakeImds.Iac.Fleet;
 using FakeImds.Iac.Messages;
 using FakeImds.Iac.Policies;
 
@@ -9,20 +10,23 @@ internal static class ServedLaunches
 {
     /// <summary>Leaves out the launches that nobody knows the options of, and tells about them.</summary>
     /// <param name="settings">What files and options say.</param>
-    /// <param name="served">The launch that is served.</param>
+    /// <param name="served">The launch that is served; null for none.</param>
+    /// <param name="fleet">The launches that have clients of their own: they are served too.</param>
     /// <param name="tell">Gets a line about each launch that is left out or takes something for granted.</param>
     /// <returns>The plan without them.</returns>
-    /// <exception cref="AccountFilesException">An option of the served launch is not known, or EC2 would refuse a launch.</exception>
-    public static AccountPlan Known(AccountSettings settings, DeclaredLaunch served, Action<string> tell)
+    /// <exception cref="AccountFilesException">An option of a served launch is not known, or EC2 would refuse a launch.</exception>
+    public static AccountPlan Known(AccountSettings settings, DeclaredLaunch? served, FleetPlan fleet, Action<string> tell)
     {
-        foreach (var note in served.Notes)
+        foreach (var note in settings.Plan.Launches.Where(IsServed).SelectMany(static l => l.Notes))
         {
             tell($"{note.Position.In("")}: {note.Text}");
         }
 
         Explainer strict = new(settings, asConsole: false);
         Explainer lenient = new(settings with { OtherImagesHaveNone = true }, asConsole: false);
-        return settings.Plan with { Launches = [.. settings.Plan.Launches.Where(l => (l.IsHypothetical && l != served) || IsKnown(l))] };
+        return settings.Plan with { Launches = [.. settings.Plan.Launches.Where(l => (l.IsHypothetical && !IsServed(l)) || IsKnown(l))] };
+
+        bool IsServed(DeclaredLaunch launch) => launch == served || fleet.Of(launch) is not [];
 
         bool IsKnown(DeclaredLaunch launch)
         {
@@ -38,7 +42,7 @@ internal static class ServedLaunches
                 explanation = granted;
             }
 
-            if (launch == served)
+            if (IsServed(launch))
             {
                 Require(explanation);
             }

@@ -15,7 +15,7 @@ internal sealed class FrontedConnection : IDuplexPipe
     private readonly HeadReader _reader;
     private readonly CancellationTokenSource _reset;
 
-    private FrontedConnection(IDuplexPipe transport, MetadataService service, ClientConnection client, CancellationTokenSource reset)
+    private FrontedConnection(IDuplexPipe transport, MetadataService? service, ClientConnection client, CancellationTokenSource reset)
     {
         _reader = new HeadReader(transport.Input);
         _reset = reset;
@@ -28,7 +28,8 @@ internal sealed class FrontedConnection : IDuplexPipe
 
     public PipeWriter Output { get; }
 
-    public MetadataService Service { get; }
+    /// <summary>Whose client it is; null for nobody's.</summary>
+    public MetadataService? Service { get; }
 
     public ClientConnection Client { get; }
 
@@ -56,7 +57,7 @@ internal sealed class FrontedConnection : IDuplexPipe
             await next(connection).ConfigureAwait(false);
             if (front.IsHeld)
             {
-                await service.HoldAsync(inputEnded).ConfigureAwait(false);
+                await service!.HoldAsync(inputEnded).ConfigureAwait(false);
                 connection.Abort();
             }
         }
@@ -83,6 +84,11 @@ internal sealed class FrontedConnection : IDuplexPipe
     /// <summary>The service's answer in place of one of Kestrel's; null when none may leave.</summary>
     public byte[]? Refuse(int status)
     {
+        if (Service is null)
+        {
+            return null;
+        }
+
         var answer = Service.Malformed.Answer(Client, _reader.Describe(), status);
         IsHeld = answer is null;
         return answer;

@@ -9,13 +9,14 @@ internal static class InitialInstance
     private const string TemplateName = "fakeimds-template";
     private const string Role = "fakeimds-role";
 
-    public static Ec2Instance Launch(Ec2Account account, ImdsEmulatorOptions options)
+    public static Ec2Instance? Launch(Ec2Account account, ImdsEmulatorOptions options)
     {
         var basis = new RunInstancesRequest { InstanceProfile = Profile(account, options.Region), KeyPair = TestKey(account) };
         if (options.Launch is { } launch)
         {
-            return launch(account, basis) is { } instance && instance.Account == account
-                ? instance
+            var launched = launch(account, basis);
+            return launched is null || launched.Account == account
+                ? launched
                 : throw new ArgumentException("Launch gave no instance of the account that it got. Launch one there with Region(…).Instances.Run.", nameof(options));
         }
 

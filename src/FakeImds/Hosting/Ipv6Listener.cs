@@ -1,15 +1,14 @@
-using FakeImds.Ec2;
-
 namespace FakeImds.Hosting;
 
 /// <summary>
-/// The listener on <c>[fd00:ec2::254]</c>: open while the instance's <c>HttpProtocolIpv6</c> is enabled. Closed, it refuses connections
-/// (docs/fidelity.md#ipv6-endpoint).
+/// The listener on <c>[fd00:ec2::254]</c>: open while <c>HttpProtocolIpv6</c> of an instance behind it is enabled. Closed, it refuses
+/// connections (docs/fidelity.md#ipv6-endpoint).
 /// </summary>
 internal sealed class Ipv6Listener : IAsyncDisposable
 {
     private readonly SharedKestrel _kestrel;
     private MetadataHost _host;
+    private Ipv6Users _users;
     private readonly SemaphoreSlim _change = new(1, 1);
     private SocketListener? _listener;
     private bool _isDisposed;
@@ -18,6 +17,7 @@ internal sealed class Ipv6Listener : IAsyncDisposable
     {
         _kestrel = kestrel;
         _host = host;
+        _users = host.Alone is null ? host.Shared.Ipv6 : new Ipv6Users();
     }
 
     /// <summary>The listener while it is open; null while it is closed.</summary>
@@ -26,21 +26,24 @@ internal sealed class Ipv6Listener : IAsyncDisposable
     /// <summary>Whose instance it follows.</summary>
     public MetadataHost Host => Volatile.Read(ref _host);
 
-    private Ec2Instance Instance => _host.Service.Instance;
-
-    /// <exception cref="ListenException">The option is enabled, and the address can't be listened on.</exception>
+    /// <exception cref="ListenException">An option is enabled, and the address can't be listened on.</exception>
     public static Ipv6Listener Open(SharedKestrel kestrel, MetadataHost host)
     {
         var listener = new Ipv6Listener(kestrel, host);
-        listener.Instance.OptionsFollowers.Add(listener.Follow);
+        listener._users.Changed += listener.Follow;
         try
         {
+            if (host.Alone is { } instance)
+            {
+                listener._users.Add(instance);
+            }
+
             listener.Follow();
             return listener;
         }
         catch
         {
-            listener.Instance.OptionsFollowers.Remove(listener.Follow);
+            listener.Leave();
             throw;
         }
     }
@@ -49,10 +52,8 @@ internal sealed class Ipv6Listener : IAsyncDisposable
     /// <exception cref="ListenException">Its option is enabled, and the address can't be listened on. It follows the one of before.</exception>
     public void Rehost(MetadataHost host)
     {
-        var before = Host;
-        before.Service.Instance.OptionsFollowers.Remove(Follow);
-        host.Service.Instance.OptionsFollowers.Add(Follow);
-        Volatile.Write(ref _host, host);
+        var (before, users) = (Host, _users);
+        Change(host, host.Shared.Ipv6);
         try
         {
             Follow();
@@ -60,16 +61,22 @@ internal sealed class Ipv6Listener : IAsyncDisposable
         }
         catch
         {
-            host.Service.Instance.OptionsFollowers.Remove(Follow);
-            before.Service.Instance.OptionsFollowers.Add(Follow);
-            Volatile.Write(ref _host, before);
+            Change(before, users);
             throw;
+        }
+
+        void Change(MetadataHost next, Ipv6Users nextUsers)
+        {
+            _users.Changed -= Follow;
+            nextUsers.Changed += Follow;
+            _users = nextUsers;
+            Volatile.Write(ref _host, next);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        Instance.OptionsFollowers.Remove(Follow);
+        Leave();
         await _change.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -85,13 +92,22 @@ internal sealed class Ipv6Listener : IAsyncDisposable
         }
     }
 
+    private void Leave()
+    {
+        _users.Changed -= Follow;
+        if (_host.Alone is { } instance)
+        {
+            _users.Remove(instance);
+        }
+    }
+
     // ModifyInstanceMetadataOptions returns with the listener already in its new state, so that a test needs no wait.
     private void Follow()
     {
         _change.Wait();
         try
         {
-            if (_isDisposed || MetadataHost.IsOnIpv6(_host.Service) == _listener is not null)
+            if (_isDisposed || _users.IsOn == _listener is not null)
             {
                 return;
             }

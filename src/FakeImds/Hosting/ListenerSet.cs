@@ -59,8 +59,8 @@ internal sealed class ListenerSet(SharedKestrel kestrel) : IAsyncDisposable
             [
                 .. _listeners.Values
                     .Select(static l => l as SocketListener ?? (l as Ipv6Listener)?.Current)
-                    .Where(static l => l?.Host is MetadataHost)
-                    .Select(static l => (l!.Endpoint, ((MetadataHost)l.Host!).Service.Instance)),
+                    .Where(static l => l?.Host is MetadataHost { Instance: not null })
+                    .Select(static l => (l!.Endpoint, ((MetadataHost)l.Host!).Instance!)),
             ];
         }
     }
@@ -74,7 +74,7 @@ internal sealed class ListenerSet(SharedKestrel kestrel) : IAsyncDisposable
             {
                 if (listener is { Host: MetadataHost host })
                 {
-                    Follow(listener, IsSilent?.Invoke(host.Service.Instance) is true);
+                    Follow(listener, host.Sole is { } instance && IsSilent?.Invoke(instance) is true);
                 }
             }
         }

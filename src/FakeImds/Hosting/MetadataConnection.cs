@@ -6,9 +6,14 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FakeImds.Hosting;
 
 /// <summary>What a connection to a metadata service carries: whose service it is, and what is known of the client.</summary>
-internal sealed class MetadataConnection(MetadataService service, ClientConnection client) : IRequestHandler
+/// <param name="service">The service; null where no instance is the client's, unless a request names one.</param>
+/// <param name="client">The client.</param>
+/// <param name="choice">How requests choose another service; null where they don't.</param>
+internal sealed class MetadataConnection(MetadataService? service, ClientConnection client, ClientChoice? choice = null) : IRequestHandler
 {
-    public MetadataService Service => service;
+    private MetadataService? _answering;
+
+    public MetadataService? Service { get; } = service;
 
     public ClientConnection Client => client;
 
@@ -17,20 +22,16 @@ internal sealed class MetadataConnection(MetadataService service, ClientConnecti
 
     public Task AnswerAsync(IFeatureCollection request)
     {
-        if (Front is null)
-        {
-            return service.AnswerAsync(request, client);
-        }
-
-        Front.Take();
+        Front?.Take();
         try
         {
-            return service.AnswerAsync(request, client);
+            _answering = choice is null ? Service : choice.Directory.Choose(request.GetRequiredFeature<IHttpRequestFeature>(), this, choice);
+            return _answering?.AnswerAsync(request, client) ?? choice!.Directory.RefuseAsync(request, choice);
         }
-        catch (Exception e)
+        catch (Exception e) when (Front is not null)
         {
             // No answer of the server's own, which no rule of the service has seen (docs/fidelity.md#service-fault).
-            service.Failures.Tell(e);
+            (_answering ?? Service)?.Failures.Tell(e);
             request.Get<IHttpRequestLifetimeFeature>()?.Abort();
             return Task.CompletedTask;
         }
@@ -38,7 +39,7 @@ internal sealed class MetadataConnection(MetadataService service, ClientConnecti
 
     public void End()
     {
-        if (service.KeepsConnections)
+        if (_answering is { KeepsConnections: true })
         {
             Front?.Release();
         }

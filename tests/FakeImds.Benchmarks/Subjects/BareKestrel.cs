@@ -21,10 +21,10 @@ internal sealed class BareKestrel : IAsyncDisposable
 
     public IPEndPoint Endpoint => new(IPAddress.Loopback, new Uri(_server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port);
 
-    public static async Task<BareKestrel> StartAsync(bool keepAlive)
+    public static async Task<BareKestrel> StartAsync(bool keepAlive, IPEndPoint? endpoint = null)
     {
         var options = new KestrelServerOptions { AddServerHeader = false, AllowHostHeaderOverride = true };
-        options.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http1);
+        options.Listen(endpoint ?? new IPEndPoint(IPAddress.Loopback, 0), static listen => listen.Protocols = HttpProtocols.Http1);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         await server.StartAsync(new Application(keepAlive), CancellationToken.None);

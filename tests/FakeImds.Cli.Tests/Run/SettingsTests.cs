@@ -14,7 +14,7 @@ public sealed class SettingsTests
             ("listen", "127.0.0.1:8080"), ("http-tokens", "required"), ("http-put-response-hop-limit", "64"), ("http-endpoint", "disabled"),
             ("http-protocol-ipv6", "enabled"), ("instance-metadata-tags", "enabled"), ("account-http-tokens", "no-preference"),
             ("account-http-put-response-hop-limit", "-1"), ("account-http-endpoint", "enabled"), ("account-instance-metadata-tags", "disabled"),
-            ("account-http-tokens-enforced", "enabled"), ("imds-support", "v2.0"), ("client-hops", "10.0.0.0/8=2"),
+            ("account-http-tokens-enforced", "enabled"), ("imds-support", "v2.0"), ("client-hops", "10.0.0.0/8=2"), ("container-hops", "1"), ("clients", "Web=10.0.0.9"), ("unknown-clients", "refuse"), ("client-headers", "true"), ("no-instance", "true"),
             ("assign-addresses", "true"), ("log", "errors"), ("log-format", "json"), ("keep-alive", "true"), ("region", "eu-west-1"), ("instance", "web"), ("seed", "5"), ("ec2-api", "127.0.0.1:4566"), ("caller-arn", "arn:aws:iam::123456789012:user/alice"), ("context", "aws:PrincipalTag/team=a=b"),
             ("control", "4567"), ("allow-remote-control", "true"),
             ("lenient-image-ids", "true"), ("strict-http-endpoint", "true"), ("hide-managed-by", "true"), ("account-defaults-fill-iam-keys", "false"));
@@ -31,7 +31,8 @@ public sealed class SettingsTests
             ["FAKEIMDS_HTTP_ENDPOINT"] = "disabled", ["FAKEIMDS_HTTP_PROTOCOL_IPV6"] = "enabled", ["FAKEIMDS_INSTANCE_METADATA_TAGS"] = "enabled",
             ["FAKEIMDS_ACCOUNT_HTTP_TOKENS"] = "no-preference", ["FAKEIMDS_ACCOUNT_HTTP_PUT_RESPONSE_HOP_LIMIT"] = "-1",
             ["FAKEIMDS_ACCOUNT_HTTP_ENDPOINT"] = "enabled", ["FAKEIMDS_ACCOUNT_INSTANCE_METADATA_TAGS"] = "disabled",
-            ["FAKEIMDS_ACCOUNT_HTTP_TOKENS_ENFORCED"] = "enabled", ["FAKEIMDS_IMDS_SUPPORT"] = "v2.0", ["FAKEIMDS_CLIENT_HOPS"] = "10.0.0.0/8=2",
+            ["FAKEIMDS_ACCOUNT_HTTP_TOKENS_ENFORCED"] = "enabled", ["FAKEIMDS_IMDS_SUPPORT"] = "v2.0", ["FAKEIMDS_CLIENT_HOPS"] = "10.0.0.0/8=2", ["FAKEIMDS_CONTAINER_HOPS"] = "1", ["FAKEIMDS_CLIENTS"] = "Web=10.0.0.9",
+            ["FAKEIMDS_UNKNOWN_CLIENTS"] = "refuse", ["FAKEIMDS_CLIENT_HEADERS"] = "true", ["FAKEIMDS_NO_INSTANCE"] = "true",
             ["FAKEIMDS_ASSIGN_ADDRESSES"] = "1", ["FAKEIMDS_KEEP_ALIVE"] = "true", ["FAKEIMDS_LOG"] = "errors", ["FAKEIMDS_LOG_FORMAT"] = "json", ["FAKEIMDS_REGION"] = "eu-west-1", ["FAKEIMDS_INSTANCE"] = "web", ["FAKEIMDS_SEED"] = "5",
             ["FAKEIMDS_EC2_API"] = "127.0.0.1:4566", ["FAKEIMDS_CALLER_ARN"] = "arn:aws:iam::123456789012:user/alice", ["FAKEIMDS_CONTEXT"] = "aws:PrincipalTag/team=a=b", ["FAKEIMDS_LENIENT_IMAGE_IDS"] = "true",
             ["FAKEIMDS_CONTROL"] = "4567", ["FAKEIMDS_ALLOW_REMOTE_CONTROL"] = "true",
@@ -39,7 +40,7 @@ public sealed class SettingsTests
         });
 
         AssertAll(settings);
-        RunOptions.All.Count.ShouldBe(30, "a new option belongs into these two tests, save --parameter, which needs a template");
+        RunOptions.All.Count.ShouldBe(35, "a new option belongs into these two tests, save --parameter, which needs a template");
     }
 
     [Fact]
@@ -68,11 +69,13 @@ public sealed class SettingsTests
     [Fact]
     public void The_section_s_options_are_those_of_the_command_line()
     {
-        using var file = new TempFile("""{ "FakeImds": { "Listen": ["127.0.0.1:81", "[::1]:82"], "ClientHops": ["10.0.0.0/8=2", "192.168.1.2=3", "fd00::2=4"], "KeepAlive": true, "AssignAddresses": true, "HideManagedBy": true, "Log": "errors", "LogFormat": "json", "Ec2Api": "127.0.0.1:4566", "Control": "4567", "AllowRemoteControl": true, "Region": "eu-central-1", "Seed": -3, "WithheldResponseSeconds": 5, "AccountId": "000000000001", "CallerArn": "arn:aws:iam::123456789012:user/alice", "Instance": "web", "LenientImageIds": true, "StrictHttpEndpoint": true, "AccountDefaultsFillIamKeys": false } }""");
+        using var file = new TempFile("""{ "FakeImds": { "Listen": ["127.0.0.1:81", "[::1]:82"], "ClientHops": ["10.0.0.0/8=2", "192.168.1.2=3", "fd00::2=4"], "ContainerHops": 1, "Clients": ["Web=10.0.0.9"], "UnknownClients": "refuse", "ClientHeaders": true, "NoInstance": true, "KeepAlive": true, "AssignAddresses": true, "HideManagedBy": true, "Log": "errors", "LogFormat": "json", "Ec2Api": "127.0.0.1:4566", "Control": "4567", "AllowRemoteControl": true, "Region": "eu-central-1", "Seed": -3, "WithheldResponseSeconds": 5, "AccountId": "000000000001", "CallerArn": "arn:aws:iam::123456789012:user/alice", "Instance": "web", "LenientImageIds": true, "StrictHttpEndpoint": true, "AccountDefaultsFillIamKeys": false } }""");
         var settings = Read([], new() { ["FAKEIMDS_CONFIG"] = file.Path });
 
         settings.Listen!.Value.Select(static e => e.ToString()).ShouldBe(["127.0.0.1:81", "[::1]:82"]);
         settings.ClientHops.Select(static h => $"{h.Network}={h.Hops}").ShouldBe(["10.0.0.0/8=2", "192.168.1.2/32=3", "fd00::2/128=4"]);
+        (settings.ContainerHops, settings.Clients.ShouldHaveSingleItem().Route.Text, settings.UnknownClients, settings.ClientHeaders, settings.NoInstance)
+            .ShouldBe((1, "10.0.0.9", UnknownClients.Refuse, true, true));
         settings.KeepAlive.ShouldBeTrue();
         settings.Log.ShouldBe(RequestLogLevel.Errors);
         settings.LogFormat.ShouldBe(RequestLogFormat.Json);
@@ -125,6 +128,10 @@ public sealed class SettingsTests
     [InlineData("client-hops", "10.0.0.0/8", "--client-hops is '10.0.0.0/8'; NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2 is allowed")]
     [InlineData("client-hops", "10.1=2", "--client-hops is '10.1=2'; NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2 is allowed")]
     [InlineData("client-hops", "10.0.0.0/8=0", "--client-hops is '10.0.0.0/8=0'; NETWORK=N or ADDRESS=N with N from 1 to 64, such as 172.16.0.0/12=2 or 172.17.0.2=2 is allowed")]
+    [InlineData("container-hops", "64", "--container-hops is '64'; a whole number from 0 to 63 is allowed")]
+    [InlineData("clients", "Web=10.0.0.1/24", "--clients is 'Web=10.0.0.1/24'; LAUNCH=CLIENT, such as Web=172.30.0.11 or Web=10.0.0.0/24 is allowed")]
+    [InlineData("clients", "10.0.0.1", "--clients is '10.0.0.1'; LAUNCH=CLIENT, such as Web=172.30.0.11 or Web=10.0.0.0/24 is allowed")]
+    [InlineData("unknown-clients", "drop", "--unknown-clients is 'drop'; default or refuse is allowed")]
     [InlineData("assign-addresses", "yes", "--assign-addresses is 'yes'; true or false is allowed")]
     [InlineData("keep-alive", "maybe", "--keep-alive is 'maybe'; true or false is allowed")]
     [InlineData("region", "Ireland", "--region is 'Ireland'; a Region name such as us-east-1 is allowed")]
@@ -155,6 +162,8 @@ public sealed class SettingsTests
         });
         settings.ImdsSupport.ShouldBe(ImdsSupport.V2);
         settings.ClientHops.ShouldHaveSingleItem().Hops.ShouldBe(2);
+        (settings.ContainerHops, settings.Clients.ShouldHaveSingleItem().Launch, settings.UnknownClients, settings.ClientHeaders, settings.NoInstance)
+            .ShouldBe((1, "Web", UnknownClients.Refuse, true, true));
         settings.AssignAddresses.ShouldBeTrue();
         settings.KeepAlive.ShouldBeTrue();
         settings.Log.ShouldBe(RequestLogLevel.Errors);

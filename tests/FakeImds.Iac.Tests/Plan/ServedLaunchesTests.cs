@@ -1,5 +1,6 @@
 using System.Text;
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Fleet;
 using FakeImds.Iac.Plan;
 
 namespace FakeImds.Iac.Tests.Plan;
@@ -49,6 +50,6 @@ public sealed class ServedLaunchesTests
         var settings = AccountSettings.Of([InputFile.Of("s.yaml", Encoding.UTF8.GetBytes(text))]);
         settings = with?.Invoke(settings) ?? settings;
         List<string> told = [];
-        return (ServedLaunches.Known(settings, new AccountBuilder(settings).Served(), told.Add), told);
+        return (ServedLaunches.Known(settings, new AccountBuilder(settings).Served(), FleetPlan.Of(settings), told.Add), told);
     }
 }

@@ -7,7 +7,8 @@ using FakeImds.Journal;
 namespace FakeImds.Cli.Run;
 
 /// <summary>The log as text: <c>2026-11-23T23:30:07.123Z 10.0.0.2 hops=1 GET /latest/meta-data/ v2 200</c>.</summary>
-internal sealed class RequestLine : IRequestForm
+/// <param name="namesInstances">Whether each line ends with the instance, for addresses that several share.</param>
+internal sealed class RequestLine(bool namesInstances = false) : IRequestForm
 {
     private const int MaxNumberLength = 20;
 
@@ -19,7 +20,7 @@ internal sealed class RequestLine : IRequestForm
     public void Write(IBufferWriter<byte> output, in ServedRequest request)
     {
         var line = output.GetSpan(
-            RequestFields.TimeLength + RequestFields.MaxAddressLength + (2 * MaxNumberLength) + (MaxBytesOfCharacter * (request.Method.Length + request.Path.Length)) + 32);
+            RequestFields.TimeLength + RequestFields.MaxAddressLength + (2 * MaxNumberLength) + (MaxBytesOfCharacter * (request.Method.Length + request.Path.Length)) + request.InstanceId.Length + 32);
         var at = Put(line, 0, _fields.Time(request.Time));
         line[at++] = (byte)' ';
         at = Put(line, at, request.Client is { } client ? _fields.Address(client) : "-"u8);
@@ -31,6 +32,12 @@ internal sealed class RequestLine : IRequestForm
         at = PutVisible(line, at, request.Path);
         at = Put(line, at, request.Version is ImdsVersion.V2 ? " v2 "u8 : " v1 "u8);
         at = request.Outcome is AnswerOutcome.Sent ? PutNumber(line, at, request.Status) : Put(line, at, RequestFields.Word(request.Outcome));
+        if (namesInstances)
+        {
+            line[at++] = (byte)' ';
+            at = PutVisible(line, at, request.InstanceId);
+        }
+
         line[at++] = (byte)'\n';
         output.Advance(at);
     }
