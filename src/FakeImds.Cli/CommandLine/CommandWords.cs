@@ -1,3 +1,4 @@
+using FakeImds.Cli.Check;
 using FakeImds.Cli.Exec;
 
 namespace FakeImds.Cli.CommandLine;
@@ -7,7 +8,7 @@ namespace FakeImds.Cli.CommandLine;
 /// <param name="Behind">How many arguments, the hyphens with them, are not this program's.</param>
 internal sealed record CommandWords(IReadOnlyList<string> Command, int Behind)
 {
-    private static readonly string[] s_commands = [ExecCommand.Name];
+    private static readonly string[] s_commands = [ExecCommand.Name, CheckCommand.Name];
 
     public static CommandWords Of(string[] arguments) =>
         arguments is [var name, ..] && s_commands.Contains(name) && Array.IndexOf(arguments, "--") is > 0 and var at

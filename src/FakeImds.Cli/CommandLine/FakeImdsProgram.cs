@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
 using FakeImds.Cli.Certificate;
+using FakeImds.Cli.Check;
 using FakeImds.Cli.Exec;
 using FakeImds.Cli.Explain;
 using FakeImds.Cli.Health;
@@ -52,7 +53,7 @@ internal static class FakeImdsProgram
 
     private static RootCommand Root(StreamWriter output, ErrorLines errors, string[] args, CommandWords words)
     {
-        var root = new RootCommand(Description) { RunCommand.Create(output, errors), ExplainCommand.Create(output), CertificateCommand.Create(output), HealthCheckCommand.Create(), ExecCommand.Create(errors, args, words.Command) };
+        var root = new RootCommand(Description) { RunCommand.Create(output, errors), ExplainCommand.Create(output), CertificateCommand.Create(output), HealthCheckCommand.Create(), ExecCommand.Create(errors, args, words.Command), CheckCommand.Create(output, errors, args, words.Command) };
         root.HelpName = "fakeimds";
         foreach (var version in root.Options.OfType<VersionOption>())
         {

@@ -18,6 +18,10 @@ internal static class AccountOptions
         ]).Select(RunOptions.Named),
     ];
 
+    /// <summary>Those of <c>check</c>, whose postures say the metadata options and which prints a report in place of the log.</summary>
+    public static IReadOnlyList<RunOption> OfChecks { get; } =
+        [.. All.Where(static o => !o.Name.StartsWith("http-", StringComparison.Ordinal) && o.Name is not (Log or "log-format"))];
+
     /// <summary>The settings, with the place's options below those that are given. Requests are printed only when asked for.</summary>
     public static RunSettings Read(ParseResult result, RunOptionSet options, IReadOnlyList<string> files, AskedPlace place)
     {

@@ -18,7 +18,7 @@ internal static class ExecCommand
     public static Command Create(ErrorLines errors, IReadOnlyList<string> arguments, IReadOnlyList<string> words)
     {
         var command = new Command(Name, Description);
-        var place = PlaceOptions.AddTo(command);
+        var place = PlaceOptions.AddTo(command, hasPosition: true);
         var options = RunOptionSet.AddTo(command, AccountOptions.All);
         command.SetAction(async (result, _) =>
         {

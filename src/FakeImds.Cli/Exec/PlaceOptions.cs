@@ -35,11 +35,17 @@ internal sealed class PlaceOptions
     {
     }
 
-    public static PlaceOptions AddTo(Command command)
+    /// <param name="command">The command that gets the options.</param>
+    /// <param name="hasPosition">False where the distance is not the user's to say.</param>
+    public static PlaceOptions AddTo(Command command, bool hasPosition)
     {
         var options = new PlaceOptions();
-        command.Add(options._position);
-        command.Add(options._place);
+        if (hasPosition)
+        {
+            command.Add(options._position);
+            command.Add(options._place);
+        }
+
         command.Add(options._via);
         command.Add(options._from);
         return options;

@@ -65,12 +65,18 @@ internal sealed class Surroundings : IDisposable
         return CommandProcess.Start(start, Space);
     }
 
-    public void Dispose()
+    /// <summary>Ends what the command left running.</summary>
+    public void End()
     {
         if (Space is { } space)
         {
             NamespaceGuard.Empty(space.Id);
         }
+    }
+
+    public void Dispose()
+    {
+        End();
 
         if (_outgoing is not null)
         {

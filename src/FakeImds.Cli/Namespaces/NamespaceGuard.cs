@@ -152,7 +152,10 @@ internal sealed class NamespaceGuard : IDisposable
 
     private void Tell(string line)
     {
-        _process.StandardInput.Write(line + "\n");
-        _process.StandardInput.Flush();
+        lock (_process)
+        {
+            _process.StandardInput.Write(line + "\n");
+            _process.StandardInput.Flush();
+        }
     }
 }
