@@ -8,7 +8,7 @@ namespace FakeImds.Journal;
 internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Action<ServedRequest>? onRequest, FailureReport failures)
 {
     /// <summary>True when somebody asked.</summary>
-    public bool IsRead => onRequest is not null || journal is not null;
+    public bool IsRead => onRequest is not null || journal is not null || ImdsTelemetry.IsListenedTo;
 
     /// <summary>Keeps a request, before its answer leaves: who has the answer finds the request in the journal.</summary>
     /// <param name="client">Who made the request.</param>
@@ -34,8 +34,7 @@ internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Ac
             IsForwarded = client.MayBeForwarded && headers.ContainsKey(ImdsHeaders.ForwardedFor),
             UserAgent = headers.UserAgent is [{ } agent, ..] ? agent : null,
         };
-        journal?.Add(served);
-        return served;
+        return Keep(served);
     }
 
     /// <summary>Tells a request that was kept, when its answer is under way.</summary>
@@ -58,10 +57,23 @@ internal sealed class RequestJournal(string instanceId, ImdsJournal? journal, Ac
         if (IsRead)
         {
             var token = carriesToken ? TokenState.NotRead : TokenState.None;
-            var served = Describe(client, time, method, target, version, token, outcome, status);
-            journal?.Add(served);
-            Tell(served);
+            Tell(Keep(Describe(client, time, method, target, version, token, outcome, status)));
         }
+    }
+
+    private ServedRequest Keep(in ServedRequest request)
+    {
+        journal?.Add(request);
+        try
+        {
+            ImdsTelemetry.Tell(request);
+        }
+        catch (Exception e)
+        {
+            failures.Tell(e);
+        }
+
+        return request;
     }
 
     private ServedRequest Describe(
