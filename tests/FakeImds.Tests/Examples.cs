@@ -49,6 +49,21 @@ public sealed class Examples
     }
     #endregion
 
+    #region Journal
+    [Fact]
+    public async Task Speaks_IMDSv2_alone()
+    {
+        await using var imds = new ImdsEmulator(new ImdsEmulatorOptions { JournalCapacity = 1000 });
+        using var http = imds.CreateClient();
+
+        await new RegionReader(http).ReadAsync();
+
+        imds.Journal.V1Requests.ShouldBeEmpty();
+        imds.Journal.LeastHopLimit.ShouldBe(1);
+        imds.Journal.WhatIf(new MetadataOptions { HttpTokens = HttpTokens.Required }).BreaksNothing.ShouldBeTrue();
+    }
+    #endregion
+
     /// <summary>Stands for the reader's own code.</summary>
     private sealed class RegionReader(HttpClient http)
     {
