@@ -1,4 +1,4 @@
-// The AWS SDK for .NET in a container, two hops away from its instance, under four postures of the instance's metadata options.
+// The AWS SDK for .NET in a container, two hops away from its instance, under five postures of the instance's metadata options.
 // It is the SDK as it comes: it only gets another address of the metadata service, a port on loopback. Nothing reaches AWS.
 using System.Collections.Concurrent;
 using System.Net;
@@ -32,6 +32,9 @@ foreach (var (name, value) in ImdsEmulator.EnvironmentVariables(address))
     ("tokens optional", new() { HttpTokens = HttpTokens.Optional, HttpPutResponseHopLimit = 2 }),
     ("tokens required", new() { HttpTokens = HttpTokens.Required }),
     ("tokens required, hop limit 1", new() { HttpPutResponseHopLimit = 1 }),
+
+    // Nothing is enforced, and yet: version 4 of the SDK, unlike version 3, never falls back to IMDSv1.
+    ("tokens optional, hop limit 1", new() { HttpTokens = HttpTokens.Optional }),
     ("endpoint disabled", new() { HttpPutResponseHopLimit = 2, HttpEndpoint = OptionState.Disabled }),
 ];
 

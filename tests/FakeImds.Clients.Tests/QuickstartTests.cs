@@ -16,6 +16,7 @@ public sealed class QuickstartTests
             tokens optional              | eu-north-1 | ASIAXAFASSSDSLTYIDHZ | 3 PUT 200, 4 GET 200
             tokens required              | eu-north-1 | ASIAXAFASSSDSLTYIDHZ | 3 PUT 200, 4 GET 200
             tokens required, hop limit 1 | -          | -                    | 6 PUT never answered
+            tokens optional, hop limit 1 | -          | -                    | 6 PUT never answered
             endpoint disabled            | -          | -                    | 2 PUT 403
 
             """.ReplaceLineEndings("\n"));
