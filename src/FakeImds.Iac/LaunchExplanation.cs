@@ -1,5 +1,4 @@
 using FakeImds.Iac.Explain;
-using FakeImds.Iac.Policies;
 
 namespace FakeImds.Iac;
 
@@ -27,9 +26,7 @@ public sealed class LaunchExplanation
     public LaunchVerdict Verdict => _explanation.Verdict;
 
     /// <summary>EC2's error code and message, or what the policies deny; null when <see cref="Verdict"/> is not <see cref="LaunchVerdict.Fails"/>.</summary>
-    public string? Error => Verdict is not LaunchVerdict.Fails ? null
-        : _explanation.Denied is { } denied ? "UnauthorizedOperation: " + DenialText.Of(denied)
-        : _explanation.Error?.ToString();
+    public string? Error => Verdict is LaunchVerdict.Fails ? _explanation.Refusal : null;
 
     /// <summary>What <see cref="Verdict"/> depends on when it is <see cref="LaunchVerdict.Unknown"/>, such as <c>parameter Stage</c>; empty otherwise.</summary>
     public IReadOnlyList<string> DependsOn => [.. _explanation.DependsOn.Select(static u => u.Words)];
@@ -62,7 +59,8 @@ public sealed class LaunchExplanation
     private OptionExplanation Option(string name)
     {
         var option = _explanation.Options.FirstOrDefault(o => o.Name == name);
-        return option is null ? new OptionExplanation(name, null, "", ["the launch, which fails before its options are decided"])
+        return option is null && Verdict is LaunchVerdict.Unknown ? new OptionExplanation(name, null, "", [.. DependsOn])
+            : option is null ? new OptionExplanation(name, null, "", ["the launch, which fails before its options are decided"])
             : option.IsKnown ? new OptionExplanation(name, option.Value, option.Source, [])
             : new OptionExplanation(name, null, "", [.. option.DependsOn.Select(static u => u.Words)]) { Possible = [.. option.Possible.Select(static p => p.Value)] };
     }

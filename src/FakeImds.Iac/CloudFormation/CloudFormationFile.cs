@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Launchers;
 using FakeImds.Iac.Plan;
 using FakeImds.Iac.Policies;
 using FakeImds.Iac.Worlds;
@@ -9,24 +10,26 @@ namespace FakeImds.Iac.CloudFormation;
 /// <summary>Reads CloudFormation templates: what they launch, and the policies in them (docs/fidelity.md#cloudformation).</summary>
 internal sealed class CloudFormationFile
 {
-    private const string Serverless = "AWS::Serverless-2016-10-31";
-    private const string NestedStack = "AWS::CloudFormation::Stack";
+    private const string Transform = "Fn::Transform";
 
     private readonly string _path;
     private readonly ConfigNode _template;
     private readonly StackParameters _given;
     private readonly StackLaunches _launches;
+    private readonly StackLaunchers _launchers;
 
     private CloudFormationFile(string path, ConfigNode template, StackParameters parameters)
     {
         _path = path;
-        _template = template;
+        _template = WithoutLoops(template, parameters);
         _given = parameters;
-        _launches = new StackLaunches(template, parameters);
+        _launches = new StackLaunches(_template, parameters);
+        _launchers = new StackLaunchers(_template, _launches);
     }
 
     public static bool IsOne(ConfigNode document) => document["AWSTemplateFormatVersion"] is not null
-        || (document["Resources"] is { Kind: ConfigKind.Object } resources && resources.Members.Any(static m => m.Value.TextOf("Type")?.Contains("::", StringComparison.Ordinal) is true));
+        || (document["Resources"] is { Kind: ConfigKind.Object } resources
+            && resources.Members.Any(static m => m.Value.TextOf("Type")?.Contains("::", StringComparison.Ordinal) is true || m.Name is Transform || m.Name.StartsWith(ForEachLoops.Prefix, StringComparison.Ordinal)));
 
     /// <summary>The names of a template's parameters.</summary>
     public static IEnumerable<string> ParameterNames(ConfigNode document) => (document["Parameters"]?.Members ?? []).Select(static m => m.Name);
@@ -42,21 +45,29 @@ internal sealed class CloudFormationFile
         }
 
         var builder = new DeclaredFileBuilder();
-        foreach (var macro in Macros())
-        {
-            builder.Notes.Add(new Note(macro.Position, $"the transform {macro.Text} is not applied: what it would add or change is not looked at"));
-        }
-
         foreach (var (name, position, resource) in resources.Members)
         {
             if (resource.TextOf("Type") is { } type)
             {
                 Add(builder, name, position, type, resource);
             }
+            else if (name is Transform)
+            {
+                builder.Add(ClosedLaunch.Of(StackTransforms.NameOf(resource), Transform, position, $"what the transform {StackTransforms.NameOf(resource)} adds"));
+            }
+            else if (name.StartsWith(ForEachLoops.Prefix, StringComparison.Ordinal))
+            {
+                builder.Add(ClosedLaunch.Of(name[ForEachLoops.Prefix.Length..], "Fn::ForEach", position, $"the loop {name[ForEachLoops.Prefix.Length..]}, whose collection is not known,"));
+            }
             else
             {
                 builder.Notes.Add(new Note(position, $"{name} has no Type and is not looked at"));
             }
+        }
+
+        foreach (var (name, position) in StackTransforms.Unknown(_template))
+        {
+            builder.Add(ClosedLaunch.Of(name, "transform", position, $"what the transform {name} makes of the template"));
         }
 
         return builder.ToFile(new DeclaredFile { Path = _path, IsWhole = true });
@@ -73,7 +84,7 @@ internal sealed class CloudFormationFile
                 builder.Add(_launches.Configuration(name, position, resource));
                 break;
             case "AWS::AutoScaling::AutoScalingGroup":
-                builder.Add(_launches.Group(name, position, resource));
+                _launchers.AddGroup(builder, name, position, resource);
                 break;
             case StackReferences.LaunchTemplateType:
                 builder.Add(_launches.Template(name, position, resource));
@@ -84,8 +95,8 @@ internal sealed class CloudFormationFile
             case "AWS::IAM::ManagedPolicy" or "AWS::IAM::Policy" when _launches.MayBeMade(resource):
                 builder.Notes.Add(new Note(position, $"{name} is a policy for certain principals and is not looked at; give its document as a file of its own"));
                 break;
-            case NestedStack when _launches.MayBeMade(resource):
-                builder.Notes.Add(new Note(position, $"{name} is a nested stack ({NestedStack}): what its own template launches is part of this deployment and is not looked at; give that template as a file of its own"));
+            default:
+                _launchers.Add(builder, name, position, type, resource);
                 break;
         }
     }
@@ -126,10 +137,32 @@ internal sealed class CloudFormationFile
         }
     }
 
-    private IEnumerable<ConfigNode> Macros()
+    private static ConfigNode WithoutLoops(ConfigNode template, StackParameters parameters)
     {
-        var transform = _template["Transform"];
-        var all = transform is null ? [] : transform.Kind is ConfigKind.List ? transform.Items : [transform];
-        return all.Where(static t => t.Kind is ConfigKind.String && t.Text is not Serverless);
+        if (!ForEachLoops.AreIn(template))
+        {
+            return template;
+        }
+
+        if (!StackTransforms.Has(template, ForEachLoops.Transform))
+        {
+            throw template.Error($"the template has loops (Fn::ForEach), which need the transform {ForEachLoops.Transform}; name it in Transform");
+        }
+
+        var evaluator = new StackLaunches(template, parameters).In(World.First());
+        return new ForEachLoops(Items).Unroll(template);
+
+        IReadOnlyList<string>? Items(ConfigNode collection)
+        {
+            try
+            {
+                return evaluator.Aside(() => evaluator.Deep(collection)) is { Kind: ConfigKind.List } list ? [.. list.Items.Select(static i => i.Text)]
+                    : throw collection.Error($"{collection.Path} is no list; a list is allowed");
+            }
+            catch (UnresolvedException)
+            {
+                return null;
+            }
+        }
     }
 }

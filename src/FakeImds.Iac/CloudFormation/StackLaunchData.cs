@@ -14,6 +14,9 @@ namespace FakeImds.Iac.CloudFormation;
 /// </summary>
 internal sealed class StackLaunchData(StackEvaluator evaluator, StackParameters given)
 {
+    // EC2's names, EKS', and those of AWS PCS.
+    private static readonly string[] s_templateNames = ["LaunchTemplateId", "LaunchTemplateName", "Id", "TemplateId", "Name"];
+
     private readonly OpenMembers _open = new();
     private Ec2Error? _refusal;
 
@@ -83,19 +86,68 @@ internal sealed class StackLaunchData(StackEvaluator evaluator, StackParameters 
     /// <summary>The launch template that a specification names, and its version; nulls when there is none or it is open.</summary>
     public (string? Template, string? Version) Template(ConfigNode? properties, string member)
     {
-        ConfigNode? specification = null;
         try
         {
-            specification = evaluator.Object(properties, member);
-            var name = evaluator.Text(specification, "LaunchTemplateId") ?? evaluator.Text(specification, "LaunchTemplateName");
-            return name is null ? (null, null) : (name, Version(specification));
+            return Template(evaluator.Object(properties, member));
         }
         catch (UnresolvedException e)
         {
-            var open = evaluator.OpenIn(specification is null ? properties?[member] : specification["LaunchTemplateId"] ?? specification["LaunchTemplateName"], e.Unknown);
-            _open.Add("LaunchTemplate", open with { Words = "the launch template " + open.Words });
-            return (null, null);
+            return OpenTemplate(evaluator.OpenIn(properties?[member], e.Unknown));
         }
+    }
+
+    /// <summary>The launch template of a specification, in the names of EC2 or of another service, and its version; nulls when there is none or it is open.</summary>
+    public (string? Template, string? Version) Template(ConfigNode? specification)
+    {
+        if (specification is { Kind: not ConfigKind.Object })
+        {
+            throw specification.Error($"{specification.Path} is '{ShortValue.Of(specification.Text)}'; an object is allowed");
+        }
+
+        try
+        {
+            return s_templateNames.Select(n => evaluator.Text(specification, n)).FirstOrDefault(static t => t is not null) is { } name ? (name, Version(specification)) : (null, null);
+        }
+        catch (UnresolvedException e)
+        {
+            return OpenTemplate(evaluator.OpenIn(s_templateNames.Select(n => specification?[n]).FirstOrDefault(static n => n is not null), e.Unknown));
+        }
+    }
+
+    /// <summary>Whether there is a launch template that nobody knows.</summary>
+    public bool HasOpenTemplate => _open.All.ContainsKey("LaunchTemplate");
+
+    /// <summary>Whether there is an image that nobody knows.</summary>
+    public bool HasOpenImage => _open.All.ContainsKey("ImageId");
+
+    /// <summary>A launch specification of a Spot Fleet, which has no metadata options.</summary>
+    public RunInstancesRequest Specification(ConfigNode specification)
+    {
+        var profile = Member(specification, "IamInstanceProfile");
+        return new RunInstancesRequest
+        {
+            ImageId = Image(specification),
+            InstanceType = Known(specification, "InstanceType"),
+            KeyPair = Key(specification),
+            InstanceProfile = Profile(Known(profile, "Arn") ?? Known(profile, "Name")),
+            UserData = UserData(specification),
+            Tags = InstanceTags(specification),
+        };
+    }
+
+    /// <summary>Adds open members to those of the reading.</summary>
+    public void AddOpen(ImmutableSortedDictionary<string, Unknown> open)
+    {
+        foreach (var (name, unknown) in open)
+        {
+            _open.Add(name, unknown);
+        }
+    }
+
+    private (string? Template, string? Version) OpenTemplate(Unknown open)
+    {
+        _open.Add("LaunchTemplate", open with { Words = "the launch template " + open.Words });
+        return (null, null);
     }
 
     /// <summary>A text that no option depends on; null when it is absent or open.</summary>

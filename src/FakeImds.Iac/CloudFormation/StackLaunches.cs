@@ -20,11 +20,8 @@ internal sealed class StackLaunches(ConfigNode template, StackParameters given)
 
     /// <summary>An <c>AWS::AutoScaling::LaunchConfiguration</c>; null when it is never made.</summary>
     public DeclaredLaunch? Configuration(string name, ConfigPosition position, ConfigNode resource) =>
-        Launch(name, position, resource, static (data, properties) => data.Configuration(properties));
-
-    /// <summary>An <c>AWS::AutoScaling::AutoScalingGroup</c>; null when it is never made, or launches from a launch configuration, which is a launch itself.</summary>
-    public DeclaredLaunch? Group(string name, ConfigPosition position, ConfigNode resource) =>
-        Launch(name, position, resource, Group) is { } group ? group with { AddsTags = true } : null;
+        Launch(name, position, resource, static (data, properties) => data.Configuration(properties)) is { } launch
+            ? launch with { By = LaunchedBy.ServiceLinkedRole("AWSServiceRoleForAutoScaling") } : null;
 
     /// <summary>An <c>AWS::EC2::LaunchTemplate</c>; null when it is never made.</summary>
     public Declared<LaunchTemplate>? Template(string name, ConfigPosition position, ConfigNode resource)
@@ -92,28 +89,9 @@ internal sealed class StackLaunches(ConfigNode template, StackParameters given)
             }
 
             var data = new StackLaunchData(evaluator, given);
-            return read(data, evaluator.ObjectOf(resource["Properties"])) is { } value ? data.Read(value) : null;
+            var properties = resource["Properties"];
+            return read(data, properties?["Fn::Transform"] is null ? evaluator.ObjectOf(properties) : properties) is { } value ? data.Read(value) : null;
         });
-
-    private static RunInstancesRequest? Group(StackLaunchData data, ConfigNode? properties)
-    {
-        var evaluator = data.Evaluator;
-        StackOptions.RefuseNearMisses(properties);
-        var isMixed = evaluator.Object(properties, "LaunchTemplate") is null;
-        var mixed = isMixed ? evaluator.Object(evaluator.Object(properties, "MixedInstancesPolicy"), "LaunchTemplate") : null;
-        if (isMixed && mixed is null)
-        {
-            return null;
-        }
-
-        var (name, version) = isMixed ? data.Template(mixed, "LaunchTemplateSpecification") : data.Template(properties, "LaunchTemplate");
-        return new RunInstancesRequest
-        {
-            LaunchTemplate = name,
-            LaunchTemplateVersion = version,
-            Tags = data.Tags(properties, "Tags", tag => data.Known(tag, "PropagateAtLaunch") is "true"),
-        };
-    }
 
     private static ConfigNode? Data(StackEvaluator evaluator, ConfigNode? properties)
     {

@@ -36,6 +36,11 @@ internal static class StackOptions
     public static MetadataOptions? Read(StackEvaluator evaluator, ConfigNode? properties, bool areOld, OpenMembers open)
     {
         RefuseNearMisses(properties);
+        if (properties?["Fn::Transform"] is { } call)
+        {
+            open.Add("MetadataOptions", new Unknown("Fn::Transform " + StackTransforms.NameOf(call), "the transform " + StackTransforms.NameOf(call)));
+        }
+
         ConfigNode? node;
         try
         {

@@ -1,5 +1,4 @@
 using FakeImds.Iac.Messages;
-using FakeImds.Iac.Policies;
 
 namespace FakeImds.Iac.Explain;
 
@@ -53,13 +52,10 @@ internal static class ExplainText
     private static string Verdict(Explanation one) => one.Verdict switch
     {
         LaunchVerdict.Succeeds => "succeeds",
-        LaunchVerdict.Fails => "fails: " + Reason(one),
+        LaunchVerdict.Fails => "fails: " + one.Refusal,
         LaunchVerdict.Exists => "none, it exists (--relaunch tells what a new launch would meet)",
-        _ => "unknown: " + Summary.Sentence(one.Possible, one.DependsOn) + (Reason(one) is { Length: > 0 } reason ? $"; it would fail with {reason}" : ""),
+        _ => "unknown: " + Summary.Sentence(one.Possible, one.DependsOn) + (one.Refusal is { } refusal ? $"; it would fail with {refusal}" : ""),
     };
-
-    private static string Reason(Explanation one) =>
-        one.Denied is { } denied ? "UnauthorizedOperation: " + DenialText.Of(denied) : one.Error?.ToString() ?? "";
 
     private static void Line(TextWriter output, string line) => output.Write(OneLine.Of(line) + "\n");
 }

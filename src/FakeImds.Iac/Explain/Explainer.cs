@@ -55,6 +55,16 @@ internal sealed class Explainer
         }
 
         var explanation = new Explanation(launch) { Notes = [.. launch.Notes.Select(static n => $"{n.Position.In("")}: {n.Text}")] };
+        if (launch.Closed is { } closed)
+        {
+            return launch.Exists && !_isRelaunch ? explanation with { Verdict = LaunchVerdict.Exists } : explanation with { Verdict = LaunchVerdict.Unknown, DependsOn = [closed] };
+        }
+
+        if (launch.By is { IsAuthorized: false, Words: { } words, IsElsewhere: var isElsewhere } && (isElsewhere || _region.Account.Policies.Attached.Count > 0))
+        {
+            explanation = explanation with { Notes = explanation.Notes.Add(words) };
+        }
+
         if (!_isRelaunch && launch.ChangedFrom is { } before)
         {
             return _existing.Change(explanation, before);
@@ -71,6 +81,13 @@ internal sealed class Explainer
         }
 
         var decided = Summary.Of(explanation, Explore(launch));
+
+        // What a service sets, it may set for good or ill: nobody knows whether it launches.
+        if (decided.Verdict is LaunchVerdict.Succeeds && decided.Options.Any(o => !o.IsKnown && launch.Rest.ContainsKey(o.Name)))
+        {
+            decided = decided with { Verdict = LaunchVerdict.Unknown, DependsOn = [launch.Rest.First().Value] };
+        }
+
         return _isRelaunch || !launch.Exists ? decided : decided with { Verdict = LaunchVerdict.Exists, Error = null, Denied = null, DependsOn = [], Possible = [] };
     }
 
@@ -79,7 +96,7 @@ internal sealed class Explainer
     {
         HashSet<string> met = new(StringComparer.Ordinal);
         var first = Exploration.Of(world => _decision.In(launch, world, new OptionAlternatives(name => !met.Add(name) && false)));
-        var hasPolicies = _region.Account.Policies.Attached.Count > 0;
+        var hasPolicies = _region.Account.Policies.Attached.Count > 0 && launch.By.IsAuthorized is not false;
         return met.Count == 0 ? [first]
             : met.Count <= 2 || hasPolicies || _region.Account.StrictHttpEndpoint ? [With(static _ => true)]
             : [.. met.Select(one => With(name => name == one))];

@@ -32,6 +32,9 @@ internal sealed record Explanation(DeclaredLaunch Launch)
     /// <summary>What makes the answer less sure than it looks.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>What EC2 or the policies answer, in one sentence; null when they refuse nothing.</summary>
+    public string? Refusal => Denied is { } denied ? Launch.By.DenialOf(denied, Launch.Request.LaunchTemplate) : Error?.ToString();
+
     public bool Succeeds => Verdict is LaunchVerdict.Succeeds;
 
     /// <summary>Whether the verdict or an option is not known.</summary>

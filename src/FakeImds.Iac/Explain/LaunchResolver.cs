@@ -56,6 +56,7 @@ internal sealed class LaunchResolver
             ? request with { LaunchTemplateVersion = Version(template!, openVersion, world) } : request;
         var version = template?.Version(request.LaunchTemplateVersion);
         var data = version?.Data;
+        options = launch.Rest.IsEmpty ? options : alternatives.In(options, launch.Rest, data?.MetadataOptions, world);
         options = adds(options, data?.MetadataOptions).With(options ?? new());
         var open = reading.Open.SetItems((inTemplate?.Open ?? Reading<LaunchTemplate>.Nothing).Where(o => !reading.Open.ContainsKey(o.Key)));
         request = request with

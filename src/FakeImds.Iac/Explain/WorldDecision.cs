@@ -21,7 +21,7 @@ internal sealed class WorldDecision(AccountBuilder builder, Ec2Region region, La
         try
         {
             MetadataOptions added = new();
-            return resolver.In(launch, world, Adds, alternatives) is { } found ? Verdict(found, added, world) : null;
+            return resolver.In(launch, world, Adds, alternatives) is { } found ? Verdict(launch, found, added, world) : null;
 
             MetadataOptions Adds(MetadataOptions? request, MetadataOptions? template) =>
                 added = asConsole ? ConsoleWizard.Adds(region.MetadataDefaults, request, template) : added;
@@ -42,20 +42,27 @@ internal sealed class WorldDecision(AccountBuilder builder, Ec2Region region, La
     public LaunchInWorld? Launch(DeclaredLaunch launch, World world) =>
         resolver.In(launch, world, static (_, _) => new MetadataOptions(), s_all);
 
-    private WorldVerdict Verdict(LaunchInWorld launch, MetadataOptions added, World world)
+    private WorldVerdict Verdict(DeclaredLaunch declared, LaunchInWorld launch, MetadataOptions added, World world)
     {
         // Enforcement is a check on the result; the result is worth telling also where it fails.
         var request = launch.Request;
         var options = region.Instances.Decide(request).OptionsOrThrow();
+        var by = declared.By;
         var openKeys = OpenKeys.Of(launch);
-        var policies = region.Instances.Authorize(WithOpenTags(launch), builder.Caller(region.Account), [.. openKeys.Keys]);
-        builder.SetDefaults(region, enforced: true);
+        var policies = by.IsAuthorized is false ? null : region.Instances.Authorize(WithOpenTags(launch), builder.Caller(region.Account), [.. openKeys.Keys]);
+        var denied = policies is { IsAllowed: false } ? policies : null;
+        builder.SetDefaults(region, enforced: !by.IsElsewhere);
         return new WorldVerdict(
-            [.. OptionList.Of(options, (option, source) => Words(option, source, added, launch)).Select(OfAccount)],
+            [.. OptionList.Of(options, (option, source) => Words(declared, option, source, added, launch)).Select(OfAccount)],
             launch.Refusal ?? Refusal(WithOpenTags(launch)) ?? OpenRefusal(launch, options, world),
-            policies.IsAllowed ? null : policies)
+            denied)
         {
-            PoliciesDependOn = [.. policies.DependsOn.Select(d => OpenKeys.Named(openKeys, d)), .. openRules],
+            PoliciesDependOn =
+            [
+                .. (denied?.DependsOn ?? []).Select(d => OpenKeys.Named(openKeys, d)),
+                .. denied is null ? [] : by.Doubts(denied),
+                .. openRules,
+            ],
             OtherOptions = OtherOptions(launch.Open),
         };
     }
@@ -100,10 +107,11 @@ internal sealed class WorldDecision(AccountBuilder builder, Ec2Region region, La
             && !world.Holds(keys with { Key = keys.Key + " tags" }, $"the tag keys of {keys.Words} can be shown", $"a tag key of {keys.Words} can't be shown") ? LaunchRefusals.TagKey
         : null;
 
-    private string Words(string option, OptionSource source, MetadataOptions added, LaunchInWorld launch) => source switch
+    private string Words(DeclaredLaunch declared, string option, OptionSource source, MetadataOptions added, LaunchInWorld launch) => source switch
     {
         OptionSource.LaunchRequest when (option is "HttpTokens" && added.HttpTokens is not null)
             || (option is "HttpPutResponseHopLimit" && added.HttpPutResponseHopLimit is not null) => "launch request (console)",
+        OptionSource.LaunchRequest when declared.OptionWords.TryGetValue(option, out var words) => words,
         OptionSource.LaunchTemplate => $"launch template {launch.Template?.LaunchTemplateName} version {launch.Version?.VersionNumber}",
         OptionSource.AccountDefault when IsSetByPolicy(option) => "account default (declarative policy)",
         OptionSource.Image => $"AMI {launch.Image}".TrimEnd(),

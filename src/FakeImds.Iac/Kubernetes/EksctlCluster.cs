@@ -24,8 +24,8 @@ internal static class EksctlCluster
     {
         var metadata = node["metadata"];
         var cluster = metadata?.TextOf("name");
-        var launches = Groups(node, "nodeGroups").Select(g => Group(g, cluster, "eksctl nodeGroup"))
-            .Concat(Groups(node, "managedNodeGroups").Select(g => Group(g, cluster, "eksctl managedNodeGroup")));
+        var launches = Groups(node, "nodeGroups").Select(g => Group(g, cluster, "eksctl nodeGroup") with { By = LaunchedBy.AutoScaling })
+            .Concat(Groups(node, "managedNodeGroups").Select(g => Group(g, cluster, "eksctl managedNodeGroup") with { By = LaunchedBy.NodeGroup }));
         return file with { Launches = file.Launches.AddRange(launches), Region = file.Region ?? metadata?.TextOf("region") };
     }
 

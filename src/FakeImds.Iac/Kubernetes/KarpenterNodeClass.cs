@@ -32,6 +32,7 @@ internal static class KarpenterNodeClass
             Name = node["metadata"]?.TextOf("name") ?? "EC2NodeClass",
             Kind = "Karpenter EC2NodeClass",
             Position = node.Position,
+            By = LaunchedBy.Role("Karpenter's role"),
             OptionWords = OptionWords.Of(given, GivenWords, defaults, DefaultWords),
             Request = new RunInstancesRequest
             {

@@ -150,7 +150,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
     /// <exception cref="AccountFilesException">No launch has the name that was asked for.</exception>
     public DeclaredLaunch Served() => _plan.Launches is []
         ? throw new AccountFilesException("fakeimds: the files launch nothing; a file that launches an instance, or none, is allowed")
-        : settings.Instance is not { } name ? _plan.Launches[0]
+        : settings.Instance is not { } name ? _plan.Launches.FirstOrDefault(static l => l.Closed is null) ?? _plan.Launches[0]
         : _plan.Launches.FirstOrDefault(l => l.Name == name)
         ?? throw new AccountFilesException($"fakeimds: --instance is '{name}'; {AllowedWords.Of([.. _plan.Launches.Select(static l => l.Name)])} is allowed{NearestName.Hint(name, _plan.Launches.Select(static l => l.Name))}");
 
@@ -171,7 +171,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
     private Ec2Instance Launch(Ec2Account account, Ec2Region region, DeclaredLaunch launch, RunInstancesRequest basis, bool isServed)
     {
         var request = Resolved(launch, basis, isServed);
-        return launch.Exists || Authorized(() => region.Instances.Authorize(request, Caller(account))) is not { IsDenied: true } denied
+        return launch.Exists || launch.By.IsAuthorized is false || Authorized(() => region.Instances.Authorize(request, Caller(account))) is not { IsDenied: true } denied
             ? Run(region, launch, request)
             : throw new AccountFilesException($"{Place(launch)}: EC2 would refuse to launch {launch.Name}: {DenialText.Of(denied)}");
     }

@@ -48,7 +48,7 @@ internal sealed record AccountPlan
             .. launches,
             .. templates.Where(t => !named.Contains(t.Value.LaunchTemplateId) && !named.Contains(t.Value.LaunchTemplateName)).Select(FromTemplate),
         ];
-        launches = launches is [] ? [.. files.SelectMany(static f => f.Fallbacks.Select(l => Placed(l, f.Path)))] : launches;
+        launches = launches is [] && !files.Any(static f => f.IsWhole) ? [.. files.SelectMany(static f => f.Fallbacks.Select(l => Placed(l, f.Path)))] : launches;
         var accountId = files.Select(static f => f.AccountId).FirstOrDefault(static a => a is not null);
         var (merged, notes) = OrganizationPolicies.Merge([.. All(files, static f => f.OrganizationPolicies)], accountId);
         return new AccountPlan

@@ -62,6 +62,15 @@ internal sealed record DeclaredLaunch
     /// <summary>Whether the instance has the library's test role and key pair when the file names none.</summary>
     public bool HasTestRole { get; init; }
 
+    /// <summary>Who makes the launch.</summary>
+    public LaunchedBy By { get; init; } = LaunchedBy.Caller;
+
+    /// <summary>Options that a service may set where neither the request nor the launch template does; empty where EC2 decides.</summary>
+    public ImmutableSortedDictionary<string, Unknown> Rest { get; init; } = Reading<RunInstancesRequest>.Nothing;
+
+    /// <summary>What there is in it, when nobody can see that, such as the launches of a nested stack; null for a launch.</summary>
+    public Unknown? Closed { get; init; }
+
     /// <summary>Who put an option into the request, in words, by the option's name; for those that are not here the request itself.</summary>
     public ImmutableDictionary<string, string> OptionWords { get; init; } = Plan.OptionWords.None;
 

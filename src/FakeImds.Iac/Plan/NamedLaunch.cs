@@ -12,7 +12,7 @@ internal static class NamedLaunch
         var wanted = name ?? settings.Instance;
         if (wanted is null)
         {
-            return all is [var only] ? only : throw new AccountFilesException($"the files have {all.Length} launches; name one: {Names(settings)} is allowed");
+            return all.Where(static l => l.Closed is null).Take(2).ToArray() is [var only] ? only : throw new AccountFilesException($"the files have {all.Length} launches; name one: {Names(settings)} is allowed");
         }
 
         return all.Where(l => l.Name == wanted).Take(2).ToArray() switch

@@ -64,6 +64,11 @@ internal static class ServedLaunches
     /// <exception cref="AccountFilesException">It would not, or they are not.</exception>
     public static void Require(Explanation explanation)
     {
+        if (explanation.Launch.Closed is { } closed)
+        {
+            throw new AccountFilesException($"{Place(explanation.Launch)}: {closed.Words} is not known{(closed.Hint is null ? "" : $" ({closed.Hint})")}; one of the other launches is allowed");
+        }
+
         RequireLaunched(explanation);
         if (Unknown(explanation) is { } open)
         {
@@ -75,7 +80,7 @@ internal static class ServedLaunches
     {
         if (explanation.Verdict is LaunchVerdict.Fails)
         {
-            var reason = explanation.Denied is { } denied ? DenialText.Of(denied) : explanation.Error!.ToString();
+            var reason = explanation is { Denied: { } denied, Launch.By: var by } && by == LaunchedBy.Caller ? DenialText.Of(denied) : explanation.Refusal;
             throw new AccountFilesException(explanation.Launch.Position.File is null
                 ? $"fakeimds: EC2 would refuse this launch: {reason}"
                 : $"{Place(explanation.Launch)}: EC2 would refuse to launch {explanation.Launch.Name}: {reason}");

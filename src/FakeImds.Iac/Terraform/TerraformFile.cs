@@ -22,20 +22,23 @@ internal sealed class TerraformFile
     private readonly ConfigNode _document;
     private readonly TerraformResource[] _resources;
     private readonly TerraformLaunches _launches;
+    private readonly TerraformServices _services;
 
     private TerraformFile(ConfigNode document)
     {
         _document = document;
         var configuration = new TerraformConfiguration(document);
         _resources = [.. TerraformResources.Of(document, configuration)];
-        _launches = new TerraformLaunches(new TerraformTemplates(configuration, [.. _resources.Where(static r => r.Type is TerraformTemplates.Type)]));
+        var templates = new TerraformTemplates(configuration, [.. _resources.Where(static r => r.Type is TerraformTemplates.Type)]);
+        _launches = new TerraformLaunches(templates);
+        _services = new TerraformServices(templates, [.. _resources.Where(static r => r.Type is "aws_launch_configuration")]);
     }
 
     public static bool IsOne(ConfigNode document) => IsStateFile(document)
         || (document["format_version"] is not null && (document["planned_values"] is not null || document["values"] is not null || document["terraform_version"] is not null));
 
     /// <summary>Whether resources of a type are looked at.</summary>
-    public static bool Reads(string type) => s_read.Contains(type);
+    public static bool Reads(string type) => s_read.Contains(type) || TerraformServices.IsLauncher(type);
 
     /// <exception cref="ConfigException">It is not such output, or a value in it is not one that EC2 takes.</exception>
     public static DeclaredFile Read(string path, ConfigNode document) => IsStateFile(document)
@@ -65,13 +68,13 @@ internal sealed class TerraformFile
         switch (resource.Type)
         {
             case "aws_instance" or "aws_spot_instance_request":
-                builder.Add(_launches.Instance(resource));
+                builder.Add(_launches.Instance(resource) with { By = TerraformServices.By(resource.Type) });
                 break;
             case "aws_launch_configuration" when !resource.IsData:
-                builder.Add(TerraformLaunches.Configuration(resource));
+                builder.Add(TerraformLaunches.Configuration(resource) with { By = TerraformServices.By(resource.Type) });
                 break;
             case "aws_autoscaling_group" when !resource.IsData:
-                builder.Add(_launches.Group(resource));
+                builder.Launches.AddRange(_services.Group(resource));
                 break;
             case TerraformTemplates.Type:
                 builder.Add(TerraformTemplates.Read(resource));
@@ -87,6 +90,13 @@ internal sealed class TerraformFile
                 break;
             case "aws_organizations_policy" when !resource.IsData:
                 OrganizationPolicy(builder, resource);
+                break;
+            default:
+                if (!s_read.Contains(resource.Type) && !resource.IsData)
+                {
+                    builder.Launches.AddRange(_services.Of(resource));
+                }
+
                 break;
         }
     }

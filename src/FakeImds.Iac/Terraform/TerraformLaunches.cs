@@ -7,7 +7,7 @@ using FakeImds.Iac.Worlds;
 
 namespace FakeImds.Iac.Terraform;
 
-/// <summary>Reads instances, launch configurations and groups as the AWS provider sends them to EC2 (docs/fidelity.md#terraform).</summary>
+/// <summary>Reads instances and launch configurations as the AWS provider sends them to EC2 (docs/fidelity.md#terraform).</summary>
 internal sealed class TerraformLaunches(TerraformTemplates templates)
 {
     /// <summary>An <c>aws_instance</c> or <c>aws_spot_instance_request</c>.</summary>
@@ -50,35 +50,6 @@ internal sealed class TerraformLaunches(TerraformTemplates templates)
         };
     }
 
-    /// <summary>The launch of a group that has a template; null for one with a launch configuration, which is a launch itself.</summary>
-    public DeclaredLaunch? Group(TerraformResource resource)
-    {
-        string[] path = resource.Block("launch_template") is null ? ["mixed_instances_policy", "launch_template", "launch_template_specification"] : ["launch_template"];
-        var block = path.Length is 1 ? resource.Block("launch_template")
-            : First(First(resource.Block("mixed_instances_policy"), "launch_template"), "launch_template_specification");
-        if (block is null)
-        {
-            return null;
-        }
-
-        var open = new OpenMembers();
-        var (template, version, found) = templates.Of(resource, block, path, open);
-        var tags = TerraformTags.OfGroup(resource, open);
-        return new DeclaredLaunch
-        {
-            Name = resource.Address,
-            Kind = resource.Type,
-            Position = resource.Values.Position,
-            Action = Word(resource.Change.Action),
-
-            // A group that stays launches otherwise when its template changes.
-            Exists = resource.Exists && found is null or { Exists: true },
-            AddsTags = true,
-            Open = open.All,
-            Request = new RunInstancesRequest { LaunchTemplate = template, LaunchTemplateVersion = version, Tags = tags },
-        };
-    }
-
     // A plan does not hold the account's id.
     public static InstanceProfile? Profile(string? nameOrArn) => ProfileMapper.Of(nameOrArn, new Ec2AccountOptions().AccountId);
 
@@ -114,12 +85,11 @@ internal sealed class TerraformLaunches(TerraformTemplates templates)
     private static MetadataOptions? Sent(MetadataOptions? options) =>
         options is { HttpEndpoint: OptionState.Disabled } ? new MetadataOptions { HttpEndpoint = OptionState.Disabled } : options;
 
-    private static string? Word(TerraformAction action) => action switch
+    /// <summary>What a plan does with a launch, in words; null for making it.</summary>
+    public static string? Word(TerraformAction action) => action switch
     {
         TerraformAction.Replace => "replace",
         TerraformAction.Update => "update",
         _ => null,
     };
-
-    private static ConfigNode? First(ConfigNode? node, string name) => node?[name] is { Kind: ConfigKind.List, Items: [{ Kind: ConfigKind.Object } first, ..] } ? first : null;
 }

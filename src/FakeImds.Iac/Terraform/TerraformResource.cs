@@ -1,3 +1,4 @@
+using System.Globalization;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Worlds;
 
@@ -29,13 +30,13 @@ internal sealed record TerraformResource(string Address, string Type, ConfigNode
     public ConfigNode? Block(string name) => Values[name] is { Kind: ConfigKind.List, Items: [{ Kind: ConfigKind.Object } first, ..] } ? first : null;
 
     /// <summary>The expression of the configuration for a value; null when it says none.</summary>
-    /// <param name="path">Names of blocks, and of the value in the innermost.</param>
+    /// <param name="path">Names of blocks, each with its number in brackets after it unless it is the first, and of the value in the innermost.</param>
     public ConfigNode? Expression(params ReadOnlySpan<string> path)
     {
         var at = Configuration?["expressions"];
         foreach (var name in path)
         {
-            at = at is { Kind: ConfigKind.List, Items: [var first, ..] } ? first[name] : at?[name];
+            at = Step(at, name);
         }
 
         return at;
@@ -48,7 +49,7 @@ internal sealed record TerraformResource(string Address, string Type, ConfigNode
         var at = Change.AfterUnknown;
         foreach (var name in path)
         {
-            at = at is { Kind: ConfigKind.List, Items: [var first, ..] } ? first[name] : at?[name];
+            at = Step(at, name);
             if (at is { Kind: ConfigKind.Boolean, Text: "true" })
             {
                 return true;
@@ -81,6 +82,12 @@ internal sealed record TerraformResource(string Address, string Type, ConfigNode
 
         return text;
     }
+
+    // A dynamic block stands for all that it makes.
+    private static ConfigNode? Step(ConfigNode? at, string name) => name is ['[', .. var number, ']']
+        ? at is { Kind: ConfigKind.List, Items: [var one, ..] } ? at.Items.ElementAtOrDefault(int.Parse(number, CultureInfo.InvariantCulture)) ?? one : at
+        : at is { Kind: ConfigKind.List, Items: [var first, ..] } ? first[name]
+        : at?[name];
 
     private static string NameOf(string address)
     {

@@ -8,6 +8,7 @@ internal sealed class TerraformResources
     private readonly TerraformConfiguration _configuration;
     private readonly Dictionary<string, TerraformChange> _changes;
     private readonly TerraformChange _untold;
+    private readonly LaunchingTypes _types = new();
 
     private TerraformResources(ConfigNode document, TerraformConfiguration configuration)
     {
@@ -36,9 +37,9 @@ internal sealed class TerraformResources
         foreach (var resource in Items(module, "resources"))
         {
             var (address, type) = (resource.Required("address").Text, resource.Required("type").Text);
-            if (TerraformFile.Reads(type))
+            var values = resource["values"] is { Kind: ConfigKind.Object } known ? known : new ConfigNode(ConfigKind.Object, resource.Position, resource.Path);
+            if (TerraformFile.Reads(type) || _types.Has(type, values))
             {
-                var values = resource["values"] is { Kind: ConfigKind.Object } known ? known : new ConfigNode(ConfigKind.Object, resource.Position, resource.Path);
                 yield return new TerraformResource(address, type, values, _changes.GetValueOrDefault(address, _untold), _configuration);
             }
         }

@@ -23,6 +23,11 @@ public sealed class RunInstancesInputTests
         Encoding.UTF8.GetString(description.UserData.AsSpan()).ShouldBe("echo hi", "the AWS CLI encodes it, and the instance decodes it");
     }
 
+    [Fact]
+    public void Its_tags_are_held_against_the_rules_of_metadata() =>
+        Read("""{ "ImageId": "ami-0aaaaaaaaaaaaaaa1", "TagSpecifications": [{ "ResourceType": "instance", "Tags": [{ "Key": "a/b" }] }], "MetadataOptions": { "InstanceMetadataTags": "enabled" } }""")
+            .Explain()["run-instances"].Error.ShouldNotBeNull().ShouldContain("'a/b' is not a valid tag key");
+
     [Theory]
     [InlineData("""{ "MinCount": 1, "MetadataOptions": { "HttpTokens": "optional", "HttpPutResponseHopLimit": 0 } }""", "as --generate-cli-skeleton writes it")]
     [InlineData("""{ "MinCount": 1, "MetadataOptions": { "HttpToken": "optional" } }""", "did you mean 'HttpTokens'?")]

@@ -3,18 +3,19 @@ namespace FakeImds.Iac.Tests.Kubernetes;
 public sealed class EksctlTests
 {
     [Theory]
-    [InlineData("", "required", "2")]
-    [InlineData("disableIMDSv1: true", "required", "2")]
-    [InlineData("disableIMDSv1: false", "optional", "2")]
-    [InlineData("disablePodIMDS: true", "required", "1")]
-    [InlineData("disableIMDSv1: false, disablePodIMDS: true", "required", "1")]
-    public void Eksctl_sets_tokens_and_hop_limit_of_every_node_group(string members, string tokens, string hops)
+    [InlineData("", "required", "2", "launch template (eksctl, its default)")]
+    [InlineData("disableIMDSv1: true", "required", "2", "launch template (eksctl, disableIMDSv1)")]
+    [InlineData("disableIMDSv1: false", "optional", "2", "launch template (eksctl, disableIMDSv1)")]
+    [InlineData("disablePodIMDS: true", "required", "1", "launch template (eksctl, disablePodIMDS)")]
+    [InlineData("disableIMDSv1: false, disablePodIMDS: true", "required", "1", "launch template (eksctl, disableIMDSv1)")]
+    public void Eksctl_sets_tokens_and_hop_limit_of_every_node_group(string members, string tokens, string hops, string source)
     {
         foreach (var list in new[] { "nodeGroups", "managedNodeGroups" })
         {
             var group = Read($$"""{{list}}: [{ name: workers, instanceType: m6i.large, {{members}} }]""").Explain()["workers"];
 
             group.HttpTokens.Value.ShouldBe(tokens);
+            group.HttpTokens.Source.ShouldBe(source);
             group.HttpPutResponseHopLimit.Value.ShouldBe(hops);
         }
     }
@@ -33,6 +34,11 @@ public sealed class EksctlTests
         group.HttpPutResponseHopLimit.Value.ShouldBe("4");
         group.HttpPutResponseHopLimit.Source.ShouldBe("launch template nodes version 3");
     }
+
+    [Fact]
+    public void Its_own_tag_can_t_be_shown_in_metadata() =>
+        Read("nodeGroups: [{ name: workers }]", """{ "AccountLevel": { "InstanceMetadataTags": "enabled" } }""").Explain()["workers"].Error
+            .ShouldNotBeNull().ShouldContain("'kubernetes.io/cluster/demo' is not a valid tag key");
 
     [Theory]
     [InlineData("nodeGroups: [{ instanceType: m6i.large }]", "nodeGroups[0] has no name")]

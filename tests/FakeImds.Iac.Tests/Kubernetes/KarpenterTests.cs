@@ -26,6 +26,7 @@ public sealed class KarpenterTests
 
         nodes.Kind.ShouldBe("Karpenter EC2NodeClass");
         nodes.Options.Select(static o => o.Value).ShouldBe(["required", hops, "enabled", "disabled", tags]);
+        nodes.HttpTokens.Source.ShouldBe("launch request (Karpenter's default)");
     }
 
     [Fact]
@@ -46,6 +47,8 @@ public sealed class KarpenterTests
             """).Explain()["general"];
 
         nodes.Options.Select(static o => o.Value).ShouldBe(["optional", "3", "enabled", "disabled", "disabled"]);
+        nodes.HttpTokens.Source.ShouldBe("launch request (EC2NodeClass)");
+        nodes.HttpEndpoint.Source.ShouldBe("launch request (Karpenter's default)");
         nodes.Place.ShouldBe("nodes.yaml:6:5");
     }
 

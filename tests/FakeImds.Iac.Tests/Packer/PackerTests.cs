@@ -10,6 +10,7 @@ public sealed class PackerTests
         var builder = Read("""{ "builders": [{ "type": "amazon-ebs", "source_ami": "ami-0aaaaaaaaaaaaaaa1" }] }""", Defaults).Explain()["amazon-ebs"];
 
         builder.Options.Select(static o => o.Value).ShouldBe(["optional", "1", "enabled", "disabled", "enabled"]);
+        builder.HttpTokens.Source.ShouldBe("launch request (Packer's default)");
         builder.InstanceMetadataTags.Source.ShouldBe("account default");
     }
 
@@ -23,6 +24,7 @@ public sealed class PackerTests
 
         builder.Kind.ShouldBe("Packer amazon-ebs");
         builder.Options.Select(static o => o.Value).ShouldBe(["required", "2", "enabled", "disabled", "disabled"]);
+        builder.HttpTokens.Source.ShouldBe("launch request (Packer, metadata_options)");
     }
 
     [Fact]
