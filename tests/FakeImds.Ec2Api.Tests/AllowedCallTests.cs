@@ -43,7 +43,11 @@ public sealed class AllowedCallTests
         var image = host.Image();
         var template = host.Region.LaunchTemplates.Create("web", new FakeImds.Ec2.LaunchTemplateData()).LaunchTemplateId;
         var running = host.Emulator.Instance.InstanceId;
+        var bare = host.Region.Instances.Run(new FakeImds.Ec2.RunInstancesRequest { ImageId = image })[0].InstanceId;
+        var association = (await host.Ec2.DescribeIamInstanceProfileAssociationsAsync(new DescribeIamInstanceProfileAssociationsRequest(), Cancel)).IamInstanceProfileAssociations.Single().AssociationId;
+        var pool = $"&LaunchTemplateConfigs.1.LaunchTemplateSpecification.LaunchTemplateId={template}&TargetCapacitySpecification.TotalTargetCapacity=";
         using var client = host.InProcess();
+        var fleet = await FleetAsync(client, pool + "0");
         foreach (var action in Ec2ApiServer.Actions)
         {
             var parameters = action switch
@@ -64,6 +68,12 @@ public sealed class AllowedCallTests
                 "DeleteLaunchTemplate" or "DescribeLaunchTemplateVersions" => $"&LaunchTemplateId={template}",
                 "CreateTags" => $"&ResourceId.1={running}&Tag.1.Key=a",
                 "DeleteTags" => $"&ResourceId.1={running}",
+                "AssociateIamInstanceProfile" => $"&InstanceId={bare}&IamInstanceProfile.Name=other",
+                "ReplaceIamInstanceProfileAssociation" => $"&AssociationId={association}&IamInstanceProfile.Name=other",
+                "DisassociateIamInstanceProfile" => $"&AssociationId={association}",
+                "CreateFleet" => pool + "1",
+                "DescribeFleetInstances" => $"&FleetId={fleet}",
+                "DeleteFleets" => $"&FleetId.1={fleet}&TerminateInstances=true",
                 _ => "",
             };
             using var answer = await client.PostAsync(
@@ -77,8 +87,17 @@ public sealed class AllowedCallTests
         host.Region.Images.All.Count.ShouldBe(2);
         host.Region.Images.Get(image).ImdsSupport.ShouldBeNull();
         host.Region.LaunchTemplates.All.Single().LatestVersionNumber.ShouldBe(1);
-        host.Region.Instances.All.Single().State.ShouldBe(FakeImds.Ec2.InstanceState.Running);
+        host.Region.Instances.All.Select(static i => i.State).ShouldBe([FakeImds.Ec2.InstanceState.Running, FakeImds.Ec2.InstanceState.Running]);
+        host.Region.Instances.Get(bare).Snapshot.Description.InstanceProfile.ShouldBeNull();
+        host.Emulator.Instance.Snapshot.Description.InstanceProfile!.RoleName.ShouldNotBe("other");
+        (await host.Ec2.DescribeFleetsAsync(new DescribeFleetsRequest(), Cancel)).Fleets.Single().FleetState.Value.ShouldBe("active");
         host.Region.Tags.Of(running).ShouldBeEmpty();
         host.Emulator.Instance.Snapshot.MetadataOptions.HttpTokens.Value.ShouldBe(FakeImds.Ec2.HttpTokens.Optional);
+    }
+
+    private static async Task<string> FleetAsync(HttpClient client, string pool)
+    {
+        using var answer = await client.PostAsync("/", new StringContent($"Action=CreateFleet&Version=2016-11-15{pool}", Encoding.UTF8, "application/x-www-form-urlencoded"), Cancel);
+        return System.Xml.Linq.XElement.Parse(await answer.Content.ReadAsStringAsync(Cancel)).Descendants().Single(static e => e.Name.LocalName == "fleetId").Value;
     }
 }

@@ -96,4 +96,32 @@ public sealed class LaunchTemplateTests
             Cancel)).LaunchTemplate.LaunchTemplateId;
 
     private static async Task<string> CodeAsync(Task call) => (await Should.ThrowAsync<AmazonEC2Exception>(call)).ErrorCode;
+
+    [Fact]
+    public async Task Instances_of_a_template_have_the_tags_that_tell_it_and_nobody_takes_them_away()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var template = host.Region.LaunchTemplates.Create("web", new Ec2.LaunchTemplateData
+        {
+            ImageId = host.Image(),
+            MetadataOptions = new Ec2.MetadataOptions { InstanceMetadataTags = Ec2.OptionState.Enabled },
+        });
+        var launched = await host.Ec2.RunInstancesAsync(
+            new RunInstancesRequest { MinCount = 1, MaxCount = 1, LaunchTemplate = new LaunchTemplateSpecification { LaunchTemplateName = "web" } },
+            Cancel);
+        var id = launched.Reservation.Instances.Single().InstanceId;
+        using var metadata = host.Emulator.CreateClient(instance: host.Region.Instances.Get(id));
+        const string Tags = "latest/meta-data/tags/instance/";
+        (await metadata.GetStringAsync(Tags, Cancel)).ShouldBe("aws:ec2launchtemplate:id\naws:ec2launchtemplate:version");
+        (await metadata.GetStringAsync(Tags + "aws:ec2launchtemplate:id", Cancel)).ShouldBe(template.LaunchTemplateId);
+        (await metadata.GetStringAsync(Tags + "aws:ec2launchtemplate:version", Cancel)).ShouldBe("1");
+
+        var named = new DeleteTagsRequest { Resources = [id], Tags = [new Tag("aws:ec2launchtemplate:id")] };
+        (await Should.ThrowAsync<AmazonEC2Exception>(host.Ec2.DeleteTagsAsync(named, Cancel))).ErrorCode.ShouldBe("InvalidParameterValue");
+        await host.Ec2.DeleteTagsAsync(new DeleteTagsRequest { Resources = [id] }, Cancel);
+        host.Region.Tags.Of(id).Count.ShouldBe(2);
+
+        // They don't count against the limit of 50.
+        host.Region.Tags.Create([id], [.. Enumerable.Range(0, 50).Select(static n => KeyValuePair.Create($"k{n}", ""))]);
+    }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using FakeImds.Ec2Api.Defaults;
+using FakeImds.Ec2Api.Fleets;
 using FakeImds.Ec2Api.Images;
 using FakeImds.Ec2Api.Instances;
 using FakeImds.Ec2Api.LaunchTemplates;
+using FakeImds.Ec2Api.Profiles;
 using FakeImds.Ec2Api.Regions;
 using FakeImds.Ec2Api.Tags;
 
@@ -39,6 +41,14 @@ internal static class ActionTable
         [nameof(CreateTags)] = CreateTags.Run,
         [nameof(DeleteTags)] = DeleteTags.Run,
         [nameof(DescribeTags)] = DescribeTags.Run,
+        [nameof(AssociateIamInstanceProfile)] = AssociateIamInstanceProfile.Run,
+        [nameof(ReplaceIamInstanceProfileAssociation)] = ReplaceIamInstanceProfileAssociation.Run,
+        [nameof(DisassociateIamInstanceProfile)] = DisassociateIamInstanceProfile.Run,
+        [nameof(DescribeIamInstanceProfileAssociations)] = DescribeIamInstanceProfileAssociations.Run,
+        [nameof(CreateFleet)] = CreateFleet.Run,
+        [nameof(DescribeFleets)] = DescribeFleets.Run,
+        [nameof(DescribeFleetInstances)] = DescribeFleetInstances.Run,
+        [nameof(DeleteFleets)] = DeleteFleets.Run,
         [nameof(DescribeRegions)] = DescribeRegions.Run,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

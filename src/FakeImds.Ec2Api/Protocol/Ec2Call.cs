@@ -39,11 +39,15 @@ internal sealed class Ec2Call
         Proceed(resource, null, attributes, () => Decide(resource, WithAttributes(keys ?? IamRequest.NoKeys, attributes)));
 
     /// <summary>The same for an action on instances: denied on one of them, it is denied.</summary>
-    public void Proceed(IReadOnlyList<Ec2Instance> instances, IReadOnlyDictionary<string, string>? attributes = null) => Proceed(
+    /// <param name="instances">The instances.</param>
+    /// <param name="attributes">The attributes that the call sets.</param>
+    /// <param name="newProfile">The profile that the call gives them; null for none.</param>
+    public void Proceed(IReadOnlyList<Ec2Instance> instances, IReadOnlyDictionary<string, string>? attributes = null, InstanceProfile? newProfile = null) => Proceed(
         Arn("instance/" + (instances.Count == 1 ? instances[0].InstanceId : "*")),
         instances.Count == 1 ? instances[0].Snapshot.MetadataOptions : null,
         attributes,
-        () => IamDecision.OfAll(instances.Select(i => Decide(Arn("instance/" + i.InstanceId), WithAttributes(IamKeys.OfInstance(i), attributes)))));
+        () => IamDecision.OfAll(instances.Select(i =>
+            Decide(Arn("instance/" + i.InstanceId), WithAttributes(IamKeys.OfInstance(i).With("ec2:NewInstanceProfile", newProfile?.Arn), attributes)))));
 
     /// <summary>The same for an action on several resources.</summary>
     public void Proceed(IReadOnlyList<string> resources, ImmutableDictionary<string, ImmutableArray<string>> keys) =>
@@ -53,6 +57,11 @@ internal sealed class Ec2Call
     public void Proceed(RunInstancesRequest launch, DecidedMetadataOptions options) =>
         Proceed(Arn("instance/*"), options, null, () => Region.Instances.Authorize(launch, Caller));
 
+    /// <summary>Asks whether the caller may make a launch that is part of another action, which <see cref="Proceed(string, IReadOnlyDictionary{string, string}?, ImmutableDictionary{string, ImmutableArray{string}}?)"/> allowed.</summary>
+    /// <exception cref="Ec2Exception">EC2 would refuse the launch's options, or the caller may not launch.</exception>
+    public void AskToLaunch(RunInstancesRequest launch) => Ask(
+        "RunInstances", Arn("instance/*"), Region.Instances.Decide(launch).OptionsOrThrow(), null, () => Region.Instances.Authorize(launch, Caller));
+
     /// <summary>The ARN of a resource of this account and Region, such as <c>instance/i-…</c>. Those of images name no account.</summary>
     public string Arn(string resource) =>
         $"arn:{RegionNames.Partition(Region.Name)}:ec2:{Region.Name}:{(resource.StartsWith("image/", StringComparison.Ordinal) ? "" : Account.AccountId)}:{resource}";
@@ -61,9 +70,18 @@ internal sealed class Ec2Call
     {
         var isDryRun = Parameters.Flag("DryRun") ?? false;
         Parameters.RejectUnknown();
+        Ask(Action, resource, options, attributes, decide);
+        if (isDryRun)
+        {
+            throw new Ec2Exception(ApiErrors.DryRun);
+        }
+    }
+
+    private void Ask(string action, string resource, DecidedMetadataOptions? options, IReadOnlyDictionary<string, string>? attributes, Func<IamDecision> decide)
+    {
         var call = new Ec2ApiCall
         {
-            Action = Action,
+            Action = action,
             Region = Region.Name,
             CallerArn = CallerArn,
             AccessKeyId = AccessKeyId,
@@ -73,7 +91,7 @@ internal sealed class Ec2Call
         };
         if (Settings.IsAllowed is { } isAllowed && !isAllowed(call))
         {
-            throw new Ec2Exception(ApiErrors.Denied(CallerArn, Action, resource));
+            throw new Ec2Exception(ApiErrors.Denied(CallerArn, action, resource));
         }
 
         var decision = decide();
@@ -86,11 +104,6 @@ internal sealed class Ec2Call
         {
             // docs/fidelity.md#iam-open
             Settings.OnUndecided?.Invoke(call, decision);
-        }
-
-        if (isDryRun)
-        {
-            throw new Ec2Exception(ApiErrors.DryRun);
         }
     }
 

@@ -1,3 +1,4 @@
+using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
 using FakeImds.Iac.Messages;
 
@@ -6,9 +7,6 @@ namespace FakeImds.Iac.AwsCli;
 /// <summary>The entries of a document that belong to one launch.</summary>
 internal sealed record LaunchParts
 {
-    private const string TemplateIdTag = "aws:ec2launchtemplate:id";
-    private const string TemplateVersionTag = "aws:ec2launchtemplate:version";
-
     /// <summary>The instance; null for a launch from a template or an image alone.</summary>
     public ConfigNode? Instance { get; private init; }
 
@@ -100,10 +98,10 @@ internal sealed record LaunchParts
                 ?? throw named.Error($"{named.Path} names a launch template version that LaunchTemplateVersions does not have; give one of those, or none");
         }
 
-        if (Tag(instance, TemplateIdTag) is { } tagged)
+        if (Tag(instance, ReservedTags.TemplateId) is { } tagged)
         {
             ConfigNode[] own = [.. versions.Where(v => v.TextOf("LaunchTemplateId") == tagged)];
-            return own.Length > 0 ? Version(own, Tag(instance, TemplateVersionTag)) : null;
+            return own.Length > 0 ? Version(own, Tag(instance, ReservedTags.TemplateVersion)) : null;
         }
 
         if (instance?["State"] is not null || versions is [])

@@ -15,6 +15,8 @@ public sealed class Ec2Region
         LaunchTemplates = new LaunchTemplateCatalog(this);
         Instances = new InstanceFleet(this);
         Tags = new ResourceTags(this);
+        ProfileAssociations = new ProfileAssociations(this);
+        Fleets = new FleetCatalog(this);
     }
 
     /// <summary>The account.</summary>
@@ -34,6 +36,12 @@ public sealed class Ec2Region
 
     /// <summary>The tags of the Region's resources.</summary>
     public ResourceTags Tags { get; }
+
+    /// <summary>The ids of instances' associations with their profiles.</summary>
+    internal ProfileAssociations ProfileAssociations { get; }
+
+    /// <summary>The EC2 Fleets.</summary>
+    internal FleetCatalog Fleets { get; }
 
     /// <summary>What calls with a client token answered.</summary>
     internal IdempotentCalls IdempotentCalls { get; } = new();

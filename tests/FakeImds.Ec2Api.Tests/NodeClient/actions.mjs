@@ -42,6 +42,26 @@ const { InstanceId } = run.Instances[0];
 const InstanceIds = [InstanceId];
 await send("DescribeInstances", { InstanceIds }, r => r.Reservations[0].Instances[0].MetadataOptions.State);
 await send("ModifyInstanceMetadataOptions", { InstanceId, HttpTokens: "optional" }, r => r.InstanceMetadataOptions.HttpTokens);
+const made = await send("AssociateIamInstanceProfile", { InstanceId, IamInstanceProfile: { Name: "late" } }, r => r.IamInstanceProfileAssociation.State);
+const { AssociationId } = (await send(
+  "ReplaceIamInstanceProfileAssociation",
+  { AssociationId: made.IamInstanceProfileAssociation.AssociationId, IamInstanceProfile: { Name: "later" } },
+  r => r.IamInstanceProfileAssociation.IamInstanceProfile.Arn,
+)).IamInstanceProfileAssociation;
+await send("DescribeIamInstanceProfileAssociations", { AssociationIds: [AssociationId] }, r => r.IamInstanceProfileAssociations[0].State);
+await send("DisassociateIamInstanceProfile", { AssociationId }, r => r.IamInstanceProfileAssociation.State);
+const { FleetId } = await send(
+  "CreateFleet",
+  {
+    Type: "instant",
+    LaunchTemplateConfigs: [{ LaunchTemplateSpecification: { LaunchTemplateId, Version: "$Latest" }, Overrides: [{ InstanceType: "c6i.large" }] }],
+    TargetCapacitySpecification: { TotalTargetCapacity: 1, DefaultTargetCapacityType: "on-demand" },
+  },
+  r => r.Instances[0].InstanceType,
+);
+await send("DescribeFleets", { FleetIds: [FleetId] }, r => r.Fleets[0].FulfilledCapacity);
+await send("DescribeFleetInstances", { FleetId }, r => r.ActiveInstances.length);
+await send("DeleteFleets", { FleetIds: [FleetId], TerminateInstances: true }, r => r.SuccessfulFleetDeletions[0].CurrentFleetState);
 await send("CreateTags", { Resources: InstanceIds, Tags: [{ Key: "a", Value: "b" }] }, () => true);
 await send("DescribeTags", { Filters: [{ Name: "resource-id", Values: InstanceIds }] }, r => r.Tags.map(t => `${t.ResourceType} ${t.Key}=${t.Value}`));
 await send("DeleteTags", { Resources: InstanceIds, Tags: [{ Key: "a" }] }, () => true);

@@ -58,6 +58,11 @@ internal static class Ec2Errors
 
     public static Ec2Error ImageMalformed(string id) => new("InvalidAMIID.Malformed", $"Invalid id: \"{id}\" (expecting \"ami-...\")");
 
+    public static Ec2Error ProfileAssociated(string id) => new("IncorrectState", $"There is an existing association for instance {id}");
+
+    public static Ec2Error AssociationNotFound(string id) =>
+        new("InvalidAssociationID.NotFound", $"An invalid association-id of '{id}' was given");
+
     public static Ec2Error IncorrectState(string id, string verb) =>
         new("IncorrectInstanceState", $"The instance '{id}' is not in a state from which it can be {verb}.");
 

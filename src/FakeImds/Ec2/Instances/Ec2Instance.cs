@@ -28,6 +28,7 @@ public sealed class Ec2Instance
             IssuedCredentials = region.Account.IssuedCredentials,
             TransitionEnds = settled,
             OptionsApplied = settled,
+            ProfileSince = _account.TimeProvider.GetUtcNow(),
         };
     }
 
@@ -125,7 +126,13 @@ public sealed class Ec2Instance
 
             DescriptionRules.Demand(description, snapshot.MetadataOptions, _region.Name, nameof(change));
 
-            _snapshot = snapshot with { Description = description };
+            var changes = description.InstanceProfile?.Arn != snapshot.Description.InstanceProfile?.Arn;
+            _snapshot = snapshot with
+            {
+                Description = description,
+                ProfileChanges = snapshot.ProfileChanges + (changes ? 1 : 0),
+                ProfileSince = changes ? _account.TimeProvider.GetUtcNow() : snapshot.ProfileSince,
+            };
             return description;
         }
     }

@@ -42,7 +42,7 @@ internal static class InstanceDefaults
             KeyPair = request.KeyPair,
             InstanceProfile = request.InstanceProfile,
             UserData = request.UserData ?? [],
-            Tags = request.Tags ?? InstanceDescription.NoTags,
+            Tags = ReservedTags.OfLaunch(launch),
             HibernationConfigured = request.HibernationConfigured,
         };
     }

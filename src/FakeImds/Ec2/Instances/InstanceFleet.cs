@@ -189,15 +189,15 @@ public sealed class InstanceFleet
     internal ResolvedLaunch Resolve(RunInstancesRequest request)
     {
         var template = request.LaunchTemplate is { } name ? _region.LaunchTemplates.Get(name) : null;
-        var data = template?.Version(request.LaunchTemplateVersion).Data;
-        var launch = data is null ? request : LaunchMerge.Over(request, data);
+        var version = template?.Version(request.LaunchTemplateVersion);
+        var launch = version is null ? request : LaunchMerge.Over(request, version.Data);
         if (LaunchRules.Check(launch) is { } error)
         {
             throw new Ec2Exception(error);
         }
 
         var image = _region.Images.Get(launch.ImageId ?? throw new Ec2Exception(Ec2Errors.Missing("ImageId")));
-        return new ResolvedLaunch(launch, template, image, request.MetadataOptions, data?.MetadataOptions) { Asked = request };
+        return new ResolvedLaunch(launch, template, version, image, request.MetadataOptions) { Asked = request };
     }
 
     private MetadataOptionsDecision Decide(ResolvedLaunch launch, AccountMetadataDefaults? account) =>

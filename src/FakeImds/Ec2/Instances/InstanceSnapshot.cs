@@ -24,6 +24,12 @@ public sealed record InstanceSnapshot
     /// <summary>What was done to the credentials.</summary>
     internal CredentialState Credentials { get; init; } = CredentialState.Untouched;
 
+    /// <summary>How often the instance got another profile, or lost it.</summary>
+    internal int ProfileChanges { get; init; }
+
+    /// <summary>When it got the profile that it has.</summary>
+    internal DateTimeOffset ProfileSince { get; init; }
+
     /// <summary>When the current transition is over.</summary>
     internal DateTimeOffset TransitionEnds { get; init; }
 

@@ -51,14 +51,19 @@ public sealed class ResourceTags
 
     /// <summary>Takes tags from resources. Tags that a resource lacks are passed over.</summary>
     /// <param name="resourceIds">The resources.</param>
-    /// <param name="tags">Keys to remove; with a value, only where the tag has that value. Null removes all tags.</param>
+    /// <param name="tags">Keys to remove; with a value, only where the tag has that value. Null removes all tags but EC2's own.</param>
     /// <exception cref="ArgumentNullException"><paramref name="resourceIds"/> is null.</exception>
-    /// <exception cref="Ec2Exception">There is no such instance, image or template.</exception>
+    /// <exception cref="Ec2Exception">There is no such instance, image or template, or a key is EC2's own: <c>aws:…</c>.</exception>
     public void Delete(IReadOnlyCollection<string> resourceIds, IReadOnlyCollection<KeyValuePair<string, string?>>? tags)
     {
         ArgumentNullException.ThrowIfNull(resourceIds);
+        if (tags?.FirstOrDefault(static t => ReservedTags.Has(t.Key)).Key is { } reserved)
+        {
+            throw new Ec2Exception(Ec2Errors.ReservedTagKey(reserved));
+        }
+
         Change(resourceIds, current => tags is null
-            ? InstanceDescription.NoTags
+            ? current.RemoveRange(current.Keys.Where(static k => !ReservedTags.Has(k)))
             : current.RemoveRange(tags.Where(t => t.Value is null || (current.TryGetValue(t.Key, out var value) && value == t.Value)).Select(static t => t.Key)));
     }
 
@@ -114,7 +119,7 @@ public sealed class ResourceTags
     }
 
     private static ImmutableSortedDictionary<string, string> Checked(ImmutableSortedDictionary<string, string> tags) =>
-        TagRules.CheckCount(tags.Count) is { } error ? throw new Ec2Exception(error) : tags;
+        TagRules.CheckCount(tags) is { } error ? throw new Ec2Exception(error) : tags;
 
     private void MustExist(string id)
     {

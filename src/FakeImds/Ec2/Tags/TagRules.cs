@@ -6,7 +6,6 @@ internal static class TagRules
     private const int MaxKeyLength = 128;
     private const int MaxValueLength = 256;
     private const int MaxTags = 50;
-    private const string ReservedPrefix = "aws:";
 
     /// <summary>The error of these tags on one resource; null when they can be set.</summary>
     public static Ec2Error? Check(IReadOnlyCollection<KeyValuePair<string, string>> tags)
@@ -18,7 +17,7 @@ internal static class TagRules
                 return Ec2Errors.InvalidParameter("Tag.Key", key, $"Tag keys have 1 to {MaxKeyLength} characters.");
             }
 
-            if (key.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase))
+            if (ReservedTags.Has(key))
             {
                 return Ec2Errors.ReservedTagKey(key);
             }
@@ -29,9 +28,10 @@ internal static class TagRules
             }
         }
 
-        return CheckCount(tags.Count);
+        return CheckCount(tags);
     }
 
     /// <summary>The error of so many tags on one resource; null when they fit.</summary>
-    public static Ec2Error? CheckCount(int count) => count > MaxTags ? Ec2Errors.TooManyTags(MaxTags) : null;
+    public static Ec2Error? CheckCount(IReadOnlyCollection<KeyValuePair<string, string>> tags) =>
+        tags.Count > MaxTags && tags.Count(static t => !ReservedTags.Has(t.Key)) > MaxTags ? Ec2Errors.TooManyTags(MaxTags) : null;
 }
