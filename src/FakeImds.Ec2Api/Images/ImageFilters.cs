@@ -1,18 +1,14 @@
 using System.Collections.Frozen;
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
+using FakeImds.Ec2Api.Shapes;
 
 namespace FakeImds.Ec2Api.Images;
 
 /// <summary>The filters of DescribeImages; as on EC2 there is none for <c>ImdsSupport</c>.</summary>
 internal static class ImageFilters
 {
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "architecture", "creation-date", "description", "ena-support", "hypervisor", "image-id", "image-type", "is-public", "name", "owner-alias",
-        "owner-id", "platform", "root-device-name", "root-device-type", "source-image-id", "source-image-region", "source-instance-id", "state",
-        "virtualization-type", "block-device-mapping.snapshot-id",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Names { get; } = FilterNames.Images.ToFrozenSet(StringComparer.Ordinal);
 
     public static IEnumerable<string?> Values(Ec2Account account, Ec2Image image, string filter) =>
     [

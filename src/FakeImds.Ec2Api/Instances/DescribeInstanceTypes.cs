@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
 using FakeImds.Ec2Api.Shapes;
@@ -6,12 +7,7 @@ namespace FakeImds.Ec2Api.Instances;
 
 internal static class DescribeInstanceTypes
 {
-    private static readonly HashSet<string> s_filters =
-    [
-        "bare-metal", "burstable-performance-supported", "current-generation", "free-tier-eligible", "hypervisor", "instance-type",
-        "memory-info.size-in-mib", "processor-info.supported-architecture", "supported-root-device-type", "supported-usage-class",
-        "supported-virtualization-type", "vcpu-info.default-vcpus",
-    ];
+    private static readonly FrozenSet<string> s_filters = FilterNames.InstanceTypes.ToFrozenSet(StringComparer.Ordinal);
 
     public static Answer Run(Ec2Call call)
     {

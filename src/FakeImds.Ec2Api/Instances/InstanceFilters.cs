@@ -1,26 +1,20 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using FakeImds.Ec2;
+using FakeImds.Ec2Api.Networks;
 using FakeImds.Ec2Api.Protocol;
 using FakeImds.Ec2Api.Shapes;
+using FakeImds.Ec2Api.Volumes;
 
 namespace FakeImds.Ec2Api.Instances;
 
-/// <summary>The filters of DescribeInstances.</summary>
+/// <summary>The filters of DescribeInstances: all of EC2's. Those of what is not simulated match nothing (docs/fidelity.md#filters).</summary>
 internal static class InstanceFilters
 {
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "affinity", "architecture", "availability-zone", "availability-zone-id", "client-token", "dns-name", "hibernation-options.configured",
-        "host-id", "hypervisor", "iam-instance-profile.arn", "iam-instance-profile.id", "iam-instance-profile.name", "image-id", "instance-id",
-        "instance-lifecycle", "instance-state-code", "instance-state-name", "instance-type", "instance.group-id", "instance.group-name",
-        "ip-address", "key-name", "launch-index", "launch-time", "metadata-options.http-endpoint", "metadata-options.http-protocol-ipv4",
-        "metadata-options.http-protocol-ipv6", "metadata-options.http-put-response-hop-limit", "metadata-options.http-tokens",
-        "metadata-options.instance-metadata-tags", "metadata-options.state", "monitoring-state", "network-interface.network-interface-id",
-        "network-interface.subnet-id", "network-interface.vpc-id", "network-interface.mac-address", "owner-id", "placement-group-name",
-        "placement-partition-number", "platform", "private-dns-name", "private-ip-address", "product-code", "reservation-id",
-        "root-device-name", "root-device-type", "source-dest-check", "subnet-id", "tenancy", "virtualization-type", "vpc-id",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    private const string NetworkPrefix = "network-interface.";
+    private const string VolumePrefix = "block-device-mapping.";
+
+    public static IReadOnlySet<string> Names { get; } = FilterNames.Instances.ToFrozenSet(StringComparer.Ordinal);
 
     public static IEnumerable<string?> Values(Ec2Instance instance, string filter)
     {
@@ -30,12 +24,15 @@ internal static class InstanceFilters
         }
 
         var description = instance.Snapshot.Description;
-        return filter.StartsWith("network-interface.", StringComparison.Ordinal)
-            ? description.NetworkInterfaces.Select(n => Network(n, filter))
+        return filter.StartsWith(NetworkPrefix, StringComparison.Ordinal)
+                ? description.NetworkInterfaces.SelectMany(n => NetworkInterfaceFilters.Values(instance, n, filter[NetworkPrefix.Length..]))
+            : filter.StartsWith(VolumePrefix, StringComparison.Ordinal)
+                ? AttachedVolume.Of(instance).Select(v => Volume(v, filter[VolumePrefix.Length..]))
             : filter switch
             {
                 "instance.group-id" => description.PrimaryInterface?.SecurityGroupIds ?? [],
                 "instance.group-name" => description.SecurityGroups,
+                "ipv6-address" => description.PrimaryInterface?.Ipv6s ?? [],
                 "product-code" => description.ProductCodes,
                 _ => Single(instance, description, filter) is { } value ? [value] : [],
             };
@@ -53,21 +50,28 @@ internal static class InstanceFilters
         _ => MetadataOptionText.Of(options.Options.InstanceMetadataTags.Value),
     };
 
-    private static string? Network(NetworkInterface network, string filter) => filter switch
+    private static string? Volume(AttachedVolume volume, string filter) => filter switch
     {
-        "network-interface.network-interface-id" => network.InterfaceId,
-        "network-interface.subnet-id" => network.SubnetId,
-        "network-interface.vpc-id" => network.VpcId,
-        _ => network.Mac,
+        "attach-time" => Ec2Xml.TimeText(volume.Instance.Snapshot.Description.LaunchTime),
+        "delete-on-termination" => "true",
+        "device-name" => volume.Device,
+        "status" => "attached",
+        "volume-id" => volume.VolumeId,
+        _ => null,
     };
 
     private static string? Single(Ec2Instance instance, InstanceDescription d, string filter) => filter switch
     {
+        "affinity" => d.Placement.Affinity,
         "architecture" => d.Architecture,
         "availability-zone" => d.Placement.AvailabilityZone,
         "availability-zone-id" => d.Placement.AvailabilityZoneId,
         "client-token" => instance.ClientToken,
+        "current-instance-boot-mode" => "legacy-bios",
         "dns-name" => d.PrimaryInterface?.PublicHostname,
+        "ebs-optimized" => instance.Attributes.EbsOptimized ? "true" : "false",
+        "ena-support" => "true",
+        "enclave-options.enabled" => "false",
         "hibernation-options.configured" => d.HibernationConfigured is true ? "true" : "false",
         "host-id" => d.Placement.HostId,
         "hypervisor" => "xen",
@@ -81,21 +85,29 @@ internal static class InstanceFilters
         "instance-state-name" => InstanceStates.Name(instance.State),
         "instance-type" => d.InstanceType,
         "ip-address" => d.PrimaryInterface?.Ipv4Associations is [var association, ..] ? association.PublicIp : null,
+        "kernel-id" => d.KernelId,
         "key-name" => d.KeyPair?.Name,
         "launch-index" => d.AmiLaunchIndex.ToString(CultureInfo.InvariantCulture),
         "launch-time" => Ec2Xml.TimeText(d.LaunchTime),
         "monitoring-state" => d.Monitoring ? "enabled" : "disabled",
+        "operator.managed" => "false",
         "owner-id" => d.AccountId,
         "placement-group-name" => d.Placement.GroupName,
         "placement-partition-number" => d.Placement.PartitionNumber?.ToString(CultureInfo.InvariantCulture),
+        "platform-details" => InstanceShape.PlatformDetails,
         "private-dns-name" => d.PrimaryInterface?.LocalHostname,
+        "private-dns-name-options.hostname-type" => InstanceShape.HostnameType(d),
         "private-ip-address" => d.PrimaryInterface?.LocalIpv4s is [var address, ..] ? address : null,
+        "ramdisk-id" => d.RamdiskId,
         "reservation-id" => d.ReservationId,
         "root-device-name" => d.BlockDevices.Root,
         "root-device-type" => "ebs",
-        "source-dest-check" => "true",
+        "source-dest-check" => instance.Attributes.SourceDestCheck ? "true" : "false",
+        "state-reason-code" => InstanceShape.IsByUser(instance.State) ? InstanceShape.UserShutdown : null,
+        "state-reason-message" => InstanceShape.IsByUser(instance.State) ? InstanceShape.UserShutdownMessage : null,
         "subnet-id" => d.PrimaryInterface?.SubnetId,
-        "tenancy" => "default",
+        "tenancy" => InstanceShape.Tenancy(d.Placement),
+        "usage-operation" => "RunInstances",
         "virtualization-type" => "hvm",
         "vpc-id" => d.PrimaryInterface?.VpcId,
         _ => null,

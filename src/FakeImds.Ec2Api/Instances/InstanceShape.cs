@@ -1,15 +1,19 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using FakeImds.Ec2;
+using FakeImds.Ec2Api.Networks;
 using FakeImds.Ec2Api.Protocol;
 using FakeImds.Ec2Api.Shapes;
+using FakeImds.Ec2Api.Volumes;
 
 namespace FakeImds.Ec2Api.Instances;
 
 /// <summary>An instance in replies.</summary>
 internal static class InstanceShape
 {
+    public const string PlatformDetails = "Linux/UNIX";
+    public const string UserShutdown = "Client.UserInitiatedShutdown";
+    public const string UserShutdownMessage = "Client.UserInitiatedShutdown: User initiated shutdown";
+
     /// <param name="xml">Where to.</param>
     /// <param name="call">The call that it is a reply to.</param>
     /// <param name="instance">The instance.</param>
@@ -40,20 +44,19 @@ internal static class InstanceShape
             .Text("privateIpAddress", network?.LocalIpv4s is [var address, ..] ? address : null)
             .Text("ipAddress", network?.Ipv4Associations is [var association, ..] ? association.PublicIp : null)
             .Text("ipv6Address", network?.Ipv6s is [var ipv6, ..] ? ipv6 : null)
-            .Flag("sourceDestCheck", network is null ? null : true);
+            .Flag("sourceDestCheck", network is null ? null : instance.Attributes.SourceDestCheck);
         NetworkInterfaceShape.WriteGroups(xml, network);
         xml.Text("architecture", d.Architecture)
             .Text("rootDeviceType", "ebs")
-            .Text("rootDeviceName", d.BlockDevices.Root)
-            .List("blockDeviceMapping", Volumes(d), static (x, v) => x.Text("deviceName", v.Device).Element("ebs", e => e
-                .Text("volumeId", v.VolumeId).Text("status", "attached").Time("attachTime", v.AttachTime).Flag("deleteOnTermination", true)))
-            .Text("virtualizationType", "hvm")
+            .Text("rootDeviceName", d.BlockDevices.Root);
+        WriteVolumes(xml, instance);
+        xml.Text("virtualizationType", "hvm")
             .Text("instanceLifecycle", d.InstanceLifeCycle is "on-demand" ? null : d.InstanceLifeCycle)
             .Text("clientToken", instance.ClientToken ?? "");
         TagShape.Write(xml, Tags(call, instance));
         xml.Text("hypervisor", "xen")
-            .List("networkInterfaceSet", state is InstanceState.Terminated ? [] : d.NetworkInterfaces, (x, n) => NetworkInterfaceShape.Write(x, n, d))
-            .Flag("ebsOptimized", false)
+            .List("networkInterfaceSet", state is InstanceState.Terminated ? [] : d.NetworkInterfaces, (x, n) => NetworkInterfaceShape.Write(x, n, instance))
+            .Flag("ebsOptimized", instance.Attributes.EbsOptimized)
             .Flag("enaSupport", true);
         if (d.InstanceProfile is { } profile)
         {
@@ -65,10 +68,16 @@ internal static class InstanceShape
             .Element("metadataOptions", x => MetadataOptionsShape.Write(x, isLaunch ? options with { State = MetadataOptionsState.Pending } : options))
             .Element("privateDnsNameOptions", x => x.Text("hostnameType", HostnameType(d)))
             .Element("enclaveOptions", static x => x.Flag("enabled", false))
-            .Text("platformDetails", "Linux/UNIX")
+            .Text("platformDetails", PlatformDetails)
             .Text("usageOperation", "RunInstances")
             .Text("currentInstanceBootMode", "legacy-bios");
     }
+
+    public static void WriteVolumes(Ec2Xml xml, Ec2Instance instance) => xml.List(
+        "blockDeviceMapping",
+        AttachedVolume.Of(instance),
+        static (x, v) => x.Text("deviceName", v.Device).Element("ebs", e => e
+            .Text("volumeId", v.VolumeId).Text("status", "attached").Time("attachTime", v.Instance.Snapshot.Description.LaunchTime).Flag("deleteOnTermination", true)));
 
     private static ImmutableSortedDictionary<string, string> Tags(Ec2Call call, Ec2Instance instance)
     {
@@ -78,17 +87,7 @@ internal static class InstanceShape
         return call.Settings.MetadataEndpoint(instance) is { } address ? tags.SetItem(MetadataEndpointTag.Key, address) : tags;
     }
 
-    // Volumes are not simulated: their ids follow from the instance's (docs/fidelity.md#volumes).
-    private static IEnumerable<(string Device, string VolumeId, DateTimeOffset AttachTime)> Volumes(InstanceDescription d) =>
-        d.BlockDevices.Ebs.Prepend(d.BlockDevices.Root).Select((device, index) => (device, VolumeId(d.InstanceId, index), d.LaunchTime));
-
-    private static string VolumeId(string instanceId, int index)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{instanceId}/{index}"))));
-        return "vol-0" + hash[..16];
-    }
-
-    private static string HostnameType(InstanceDescription d) =>
+    public static string HostnameType(InstanceDescription d) =>
         d.PrimaryInterface?.LocalHostname?.StartsWith(d.InstanceId + ".", StringComparison.Ordinal) is true ? "resource-name" : "ip-name";
 
     private static void Placement(Ec2Xml xml, Placement placement) => xml
@@ -97,8 +96,10 @@ internal static class InstanceShape
         .Text("groupName", placement.GroupName ?? "")
         .Text("hostId", placement.HostId)
         .Number("partitionNumber", placement.PartitionNumber)
-        .Text("tenancy", placement.Tenancy ?? (placement.HostId is null ? "default" : "host"))
+        .Text("tenancy", Tenancy(placement))
         .Text("affinity", placement.Affinity);
+
+    public static string Tenancy(Placement placement) => placement.Tenancy ?? (placement.HostId is null ? "default" : "host");
 
     private static string Reason(InstanceState state) => IsByUser(state) ? "User initiated" : "";
 
@@ -107,10 +108,10 @@ internal static class InstanceShape
         if (IsByUser(state))
         {
             xml.Element("stateReason", static x => x
-                .Text("code", "Client.UserInitiatedShutdown")
-                .Text("message", "Client.UserInitiatedShutdown: User initiated shutdown"));
+                .Text("code", UserShutdown)
+                .Text("message", UserShutdownMessage));
         }
     }
 
-    private static bool IsByUser(InstanceState state) => state is not (InstanceState.Pending or InstanceState.Running);
+    public static bool IsByUser(InstanceState state) => state is not (InstanceState.Pending or InstanceState.Running);
 }

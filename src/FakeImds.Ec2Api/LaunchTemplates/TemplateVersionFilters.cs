@@ -1,17 +1,14 @@
 using System.Collections.Frozen;
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
+using FakeImds.Ec2Api.Shapes;
 
 namespace FakeImds.Ec2Api.LaunchTemplates;
 
 /// <summary>The filters of DescribeLaunchTemplateVersions.</summary>
 internal static class TemplateVersionFilters
 {
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "create-time", "ebs-optimized", "http-endpoint", "http-protocol-ipv4", "http-tokens", "iam-instance-profile", "image-id", "instance-type",
-        "is-default-version", "kernel-id", "ram-disk-id",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Names { get; } = FilterNames.LaunchTemplateVersions.ToFrozenSet(StringComparer.Ordinal);
 
     public static IEnumerable<string?> Values(LaunchTemplate template, LaunchTemplateVersion version, string filter) =>
     [

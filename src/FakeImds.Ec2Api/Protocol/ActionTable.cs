@@ -4,9 +4,11 @@ using FakeImds.Ec2Api.Fleets;
 using FakeImds.Ec2Api.Images;
 using FakeImds.Ec2Api.Instances;
 using FakeImds.Ec2Api.LaunchTemplates;
+using FakeImds.Ec2Api.Networks;
 using FakeImds.Ec2Api.Profiles;
 using FakeImds.Ec2Api.Regions;
 using FakeImds.Ec2Api.Tags;
+using FakeImds.Ec2Api.Volumes;
 
 namespace FakeImds.Ec2Api.Protocol;
 
@@ -49,6 +51,17 @@ internal static class ActionTable
         [nameof(DescribeFleets)] = DescribeFleets.Run,
         [nameof(DescribeFleetInstances)] = DescribeFleetInstances.Run,
         [nameof(DeleteFleets)] = DeleteFleets.Run,
+        [nameof(DescribeInstanceStatus)] = DescribeInstanceStatus.Run,
+        [nameof(DescribeInstanceAttribute)] = DescribeInstanceAttribute.Run,
+        [nameof(ModifyInstanceAttribute)] = ModifyInstanceAttribute.Run,
+        [nameof(GetConsoleOutput)] = GetConsoleOutput.Run,
+        [nameof(GetLaunchTemplateData)] = GetLaunchTemplateData.Run,
+        [nameof(DescribeVpcs)] = DescribeVpcs.Run,
+        [nameof(DescribeSubnets)] = DescribeSubnets.Run,
+        [nameof(DescribeSecurityGroups)] = DescribeSecurityGroups.Run,
+        [nameof(DescribeNetworkInterfaces)] = DescribeNetworkInterfaces.Run,
+        [nameof(DescribeVolumes)] = DescribeVolumes.Run,
+        [nameof(DescribeAvailabilityZones)] = DescribeAvailabilityZones.Run,
         [nameof(DescribeRegions)] = DescribeRegions.Run,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

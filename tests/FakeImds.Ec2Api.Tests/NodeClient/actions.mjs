@@ -65,6 +65,17 @@ await send("DeleteFleets", { FleetIds: [FleetId], TerminateInstances: true }, r 
 await send("CreateTags", { Resources: InstanceIds, Tags: [{ Key: "a", Value: "b" }] }, () => true);
 await send("DescribeTags", { Filters: [{ Name: "resource-id", Values: InstanceIds }] }, r => r.Tags.map(t => `${t.ResourceType} ${t.Key}=${t.Value}`));
 await send("DeleteTags", { Resources: InstanceIds, Tags: [{ Key: "a" }] }, () => true);
+await send("DescribeInstanceStatus", { InstanceIds }, r => r.InstanceStatuses[0].InstanceStatus.Status);
+await send("ModifyInstanceAttribute", { InstanceId, SourceDestCheck: { Value: false } }, () => true);
+await send("DescribeInstanceAttribute", { InstanceId, Attribute: "sourceDestCheck" }, r => r.SourceDestCheck.Value);
+await send("GetConsoleOutput", { InstanceId }, r => r.InstanceId === InstanceId);
+await send("GetLaunchTemplateData", { InstanceId }, r => r.LaunchTemplateData.MetadataOptions.HttpTokens);
+await send("DescribeVpcs", {}, r => r.Vpcs.length);
+await send("DescribeSubnets", {}, r => r.Subnets.length);
+await send("DescribeSecurityGroups", {}, r => r.SecurityGroups[0].GroupName);
+await send("DescribeNetworkInterfaces", { Filters: [{ Name: "attachment.instance-id", Values: InstanceIds }] }, r => r.NetworkInterfaces.length);
+await send("DescribeVolumes", { Filters: [{ Name: "attachment.instance-id", Values: InstanceIds }] }, r => r.Volumes.length);
+await send("DescribeAvailabilityZones", {}, r => r.AvailabilityZones[0].ZoneName);
 await send("CreateImage", { InstanceId, Name: "made-image" }, r => r.ImageId.startsWith("ami-"));
 await send("RebootInstances", { InstanceIds }, () => true);
 await send("StopInstances", { InstanceIds }, r => r.StoppingInstances[0].PreviousState.Name);

@@ -58,6 +58,14 @@ internal static class Ec2Errors
 
     public static Ec2Error ImageMalformed(string id) => new("InvalidAMIID.Malformed", $"Invalid id: \"{id}\" (expecting \"ami-...\")");
 
+    public static Ec2Error NotStopped(string id) => new("IncorrectInstanceState", $"The instance '{id}' is not in the 'stopped' state.");
+
+    /// <param name="id">The instance.</param>
+    /// <param name="verb"><c>terminated</c> or <c>stopped</c>.</param>
+    /// <param name="attribute">The attribute that forbids it.</param>
+    public static Ec2Error ProtectedBy(string id, string verb, string attribute) =>
+        new("OperationNotPermitted", $"The instance '{id}' may not be {verb}. Modify its '{attribute}' instance attribute and try again.");
+
     public static Ec2Error ProfileAssociated(string id) => new("IncorrectState", $"There is an existing association for instance {id}");
 
     public static Ec2Error AssociationNotFound(string id) =>

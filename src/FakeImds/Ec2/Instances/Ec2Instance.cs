@@ -38,6 +38,12 @@ public sealed class Ec2Instance
     /// <summary>The instance's id.</summary>
     public string InstanceId { get; }
 
+    /// <summary>What metadata doesn't show. Swapped as a whole.</summary>
+    internal InstanceAttributes Attributes { get; set; } = new();
+
+    /// <summary>What the launch said, template and request in one.</summary>
+    internal LaunchParameters? Launch { get; init; }
+
     /// <summary>The client token of the launch; null for none.</summary>
     public string? ClientToken { get; internal init; }
 

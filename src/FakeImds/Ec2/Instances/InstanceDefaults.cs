@@ -8,9 +8,12 @@ internal static class InstanceDefaults
     /// <summary>The type of a launch that names none.</summary>
     public const string InstanceType = "t3.micro";
 
+    /// <summary>The name of the group of a launch that names none.</summary>
+    public const string SecurityGroup = "default";
+
     // 172.31.0.0/16 is the default VPC of every account, /20 its default subnets.
-    private const string VpcBlock = "172.31.0.0/16";
-    private const string SubnetBlock = "172.31.0.0/20";
+    public const string VpcBlock = "172.31.0.0/16";
+    public const string SubnetBlock = "172.31.0.0/20";
     private const int Hosts = 4091;
     private const int PublicHosts = 254;
 
@@ -47,6 +50,15 @@ internal static class InstanceDefaults
         };
     }
 
+    /// <summary>The default VPC.</summary>
+    public static string VpcId(Ec2Region region) => region.Account.Ids.Id("vpc", region.Name, 0);
+
+    /// <summary>Its subnet in the Region's first zone.</summary>
+    public static string SubnetId(Ec2Region region) => region.Account.Ids.Id("subnet", region.Name, 0);
+
+    /// <summary>Its default security group.</summary>
+    public static string SecurityGroupId(Ec2Region region) => region.Account.Ids.Id("sg", region.Name, 0);
+
     /// <summary>The zone that a launch names, or else the Region's first.</summary>
     public static string Zone(string region, LaunchPlacement? placement) =>
         placement?.AvailabilityZone ?? (placement?.AvailabilityZoneId is { } id ? RegionNames.ZoneOfId(region, id) : null) ?? region + "a";
@@ -81,14 +93,14 @@ internal static class InstanceDefaults
             Mac = string.Create(CultureInfo.InvariantCulture, $"06:{hash[0]:x2}:{hash[1]:x2}:{hash[2]:x2}:{hash[3]:x2}:{hash[4]:x2}"),
             InterfaceId = ids.Id("eni", region.Name, index),
             OwnerId = region.Account.AccountId,
-            SubnetId = ids.Id("subnet", region.Name, 0),
-            VpcId = ids.Id("vpc", region.Name, 0),
+            SubnetId = SubnetId(region),
+            VpcId = VpcId(region),
             LocalIpv4s = [local],
             Ipv4Associations = [new Ipv4Association(publicIp, local)],
             LocalHostname = RegionNames.PrivateDns(region.Name, local),
             PublicHostname = RegionNames.PublicDns(region.Name, publicIp),
-            SecurityGroupIds = [ids.Id("sg", region.Name, 0)],
-            SecurityGroups = ["default"],
+            SecurityGroupIds = [SecurityGroupId(region)],
+            SecurityGroups = [SecurityGroup],
             SubnetIpv4CidrBlock = SubnetBlock,
             VpcIpv4CidrBlocks = [VpcBlock],
         };

@@ -123,10 +123,17 @@ public sealed class InstanceFleet
             var first = _launched;
             var instances = new Ec2Instance[request.Count];
             var ids = new HashSet<string>(instances.Length, StringComparer.Ordinal);
+            var attributes = InstanceAttributes.Of(launch.Request);
             for (var i = 0; i < instances.Length; i++)
             {
                 var description = Describe(launch, options, first, i);
-                instances[i] = new Ec2Instance(_region, launch.Image, description, options) { ClientToken = request.ClientToken, LaunchNumber = first + i };
+                instances[i] = new Ec2Instance(_region, launch.Image, description, options) 
+                {
+                    ClientToken = request.ClientToken,
+                    LaunchNumber = first + i,
+                    Launch = launch.Request,
+                    Attributes = attributes,
+                };
                 if (!ids.Add(description.InstanceId) || Known.Find(description.InstanceId) is not null)
                 {
                     throw new ArgumentException($"Describe gives the id {description.InstanceId}, which another instance has. Ids are unique in a Region.", nameof(request));

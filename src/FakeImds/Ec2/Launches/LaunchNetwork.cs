@@ -24,6 +24,13 @@ internal sealed class LaunchNetwork(Ec2Region region, RunInstancesRequest launch
             .Concat(launch.PrivateIpAddress is { } address ? [address] : [])
             .Concat(LaunchRules.Of(launch.Ipv6Addresses));
 
+    /// <summary>The names of groups of which the ids are known: an id tells nothing, but that of the default group (docs/fidelity.md#group-names).</summary>
+    public static ImmutableArray<string> GroupNames(Ec2Region region, ImmutableArray<string> ids)
+    {
+        var defaultId = InstanceDefaults.SecurityGroupId(region);
+        return [.. ids.Select(i => i == defaultId ? InstanceDefaults.SecurityGroup : i)];
+    }
+
     /// <summary>A host name that holds the instance's id follows it when a description gives another.</summary>
     public static InstanceDescription Renamed(InstanceDescription description, InstanceDescription made)
     {
@@ -107,7 +114,7 @@ internal sealed class LaunchNetwork(Ec2Region region, RunInstancesRequest launch
         var (defaultId, defaultName) = (model.SecurityGroupIds[0], model.SecurityGroups[0]);
         return (
             ids.IsEmpty ? [.. names.Select(n => n == defaultName ? defaultId : region.Account.Ids.Id("sg", $"{region.Name}/{n}", 0))] : ids,
-            names.Length == ids.Length || ids.IsEmpty ? names : [.. ids.Select(i => i == defaultId ? defaultName : i)]);
+            names.Length == ids.Length || ids.IsEmpty ? names : GroupNames(region, ids));
     }
 
     // The sizes of a default VPC and its subnets, when the address is not in the block of the default interface.

@@ -1,13 +1,14 @@
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
 
-namespace FakeImds.Ec2Api.Instances;
+namespace FakeImds.Ec2Api.Networks;
 
 /// <summary>A network interface of an instance in replies.</summary>
 internal static class NetworkInterfaceShape
 {
-    public static void Write(Ec2Xml xml, NetworkInterface network, InstanceDescription instance)
+    public static void Write(Ec2Xml xml, NetworkInterface network, Ec2Instance owner, bool withInstance = false)
     {
+        var instance = owner.Snapshot.Description;
         xml.Text("networkInterfaceId", network.InterfaceId)
             .Text("subnetId", network.SubnetId)
             .Text("vpcId", network.VpcId)
@@ -17,11 +18,13 @@ internal static class NetworkInterfaceShape
             .Text("macAddress", network.Mac)
             .Text("privateIpAddress", network.LocalIpv4s is [var address, ..] ? address : null)
             .Text("privateDnsName", network.LocalHostname)
-            .Flag("sourceDestCheck", true)
+            .Flag("sourceDestCheck", owner.Attributes.SourceDestCheck)
             .Text("interfaceType", "interface");
         WriteGroups(xml, network);
         xml.Element("attachment", x => x
-            .Text("attachmentId", "eni-attach" + network.InterfaceId["eni".Length..])
+            .Text("attachmentId", AttachmentId(network))
+            .Text("instanceId", withInstance ? owner.InstanceId : null)
+            .Text("instanceOwnerId", withInstance ? instance.AccountId : null)
             .Number("deviceIndex", network.DeviceNumber)
             .Number("networkCardIndex", network.NetworkCard ?? 0)
             .Text("status", "attached")
@@ -42,6 +45,8 @@ internal static class NetworkInterfaceShape
             })
             .List("ipv6AddressesSet", network.Ipv6s, static (x, ipv6) => x.Text("ipv6Address", ipv6).Flag("isPrimaryIpv6", false));
     }
+
+    public static string AttachmentId(NetworkInterface network) => "eni-attach" + network.InterfaceId["eni".Length..];
 
     public static void WriteGroups(Ec2Xml xml, NetworkInterface? network) => xml.List(
         "groupSet",
