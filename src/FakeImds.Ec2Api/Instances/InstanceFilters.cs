@@ -105,6 +105,7 @@ internal static class InstanceFilters
         "source-dest-check" => instance.Attributes.SourceDestCheck ? "true" : "false",
         "state-reason-code" => InstanceShape.IsByUser(instance.State) ? InstanceShape.UserShutdown : null,
         "state-reason-message" => InstanceShape.IsByUser(instance.State) ? InstanceShape.UserShutdownMessage : null,
+        "spot-instance-request-id" => instance.SpotRequestId,
         "subnet-id" => d.PrimaryInterface?.SubnetId,
         "tenancy" => InstanceShape.Tenancy(d.Placement),
         "usage-operation" => "RunInstances",

@@ -52,6 +52,7 @@ internal static class InstanceShape
         WriteVolumes(xml, instance);
         xml.Text("virtualizationType", "hvm")
             .Text("instanceLifecycle", d.InstanceLifeCycle is "on-demand" ? null : d.InstanceLifeCycle)
+            .Text("spotInstanceRequestId", instance.SpotRequestId)
             .Text("clientToken", instance.ClientToken ?? "");
         TagShape.Write(xml, Tags(call, instance));
         xml.Text("hypervisor", "xen")

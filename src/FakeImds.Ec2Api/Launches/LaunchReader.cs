@@ -20,7 +20,7 @@ internal static class LaunchReader
             ImageId = parameters.Text("ImageId"),
             InstanceType = InstanceTypeName.Checked(parameters.Text("InstanceType")),
             MetadataOptions = MetadataOptionsShape.Read(parameters.Structure("MetadataOptions")),
-            KeyPair = parameters.Text("KeyName") is { Length: > 0 } key ? NamedResources.KeyPair(call.Account, key) : null,
+            KeyPair = parameters.Text("KeyName") is { Length: > 0 } key ? NamedResources.KeyPair(call.Region, key) : null,
             InstanceProfile = ProfileShape.Read(call.Region, profile),
             UserData = UserDataText.Read(parameters),
             Tags = tags.GetValueOrDefault("instance"),

@@ -3,10 +3,12 @@ using FakeImds.Ec2Api.Defaults;
 using FakeImds.Ec2Api.Fleets;
 using FakeImds.Ec2Api.Images;
 using FakeImds.Ec2Api.Instances;
+using FakeImds.Ec2Api.KeyPairs;
 using FakeImds.Ec2Api.LaunchTemplates;
 using FakeImds.Ec2Api.Networks;
 using FakeImds.Ec2Api.Profiles;
 using FakeImds.Ec2Api.Regions;
+using FakeImds.Ec2Api.Spot;
 using FakeImds.Ec2Api.Tags;
 using FakeImds.Ec2Api.Volumes;
 
@@ -62,6 +64,13 @@ internal static class ActionTable
         [nameof(DescribeNetworkInterfaces)] = DescribeNetworkInterfaces.Run,
         [nameof(DescribeVolumes)] = DescribeVolumes.Run,
         [nameof(DescribeAvailabilityZones)] = DescribeAvailabilityZones.Run,
+        [nameof(CreateKeyPair)] = CreateKeyPair.Run,
+        [nameof(ImportKeyPair)] = ImportKeyPair.Run,
+        [nameof(DescribeKeyPairs)] = DescribeKeyPairs.Run,
+        [nameof(DeleteKeyPair)] = DeleteKeyPair.Run,
+        [nameof(RequestSpotInstances)] = RequestSpotInstances.Run,
+        [nameof(DescribeSpotInstanceRequests)] = DescribeSpotInstanceRequests.Run,
+        [nameof(CancelSpotInstanceRequests)] = CancelSpotInstanceRequests.Run,
         [nameof(DescribeRegions)] = DescribeRegions.Run,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -8,15 +8,20 @@ internal static class NamedResources
     private const string ProfilePart = ":instance-profile/";
     private const int MaxNameLength = 255;
 
-    public static KeyPair KeyPair(Ec2Account account, string name)
+    public static KeyPair KeyPair(Ec2Region region, string name)
     {
         if (name.Length > MaxNameLength || name.Any(char.IsControl))
         {
             throw new Ec2Exception(Ec2Errors.InvalidParameter("keyName", null, $"Key names have at most {MaxNameLength} characters and no control characters."));
         }
 
+        if (region.KeyPairs.Named(name) is { } registered)
+        {
+            return registered.KeyPair;
+        }
+
         // An Ed25519 key of the right form; nobody has its private half.
-        byte[] blob = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. account.Ids.Hash("key", name, 0)];
+        byte[] blob = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. region.Account.Ids.Hash("key", name, 0)];
         return new KeyPair(name, $"ssh-ed25519 {Convert.ToBase64String(blob)} {name}");
     }
 

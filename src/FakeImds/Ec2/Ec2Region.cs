@@ -17,6 +17,8 @@ public sealed class Ec2Region
         Tags = new ResourceTags(this);
         ProfileAssociations = new ProfileAssociations(this);
         Fleets = new FleetCatalog(this);
+        KeyPairs = new KeyPairCatalog(this);
+        SpotRequests = new SpotRequestCatalog(this);
     }
 
     /// <summary>The account.</summary>
@@ -39,6 +41,12 @@ public sealed class Ec2Region
 
     /// <summary>The ids of instances' associations with their profiles.</summary>
     internal ProfileAssociations ProfileAssociations { get; }
+
+    /// <summary>The key pairs that were made or imported.</summary>
+    internal KeyPairCatalog KeyPairs { get; }
+
+    /// <summary>The Spot requests.</summary>
+    internal SpotRequestCatalog SpotRequests { get; }
 
     /// <summary>The EC2 Fleets.</summary>
     internal FleetCatalog Fleets { get; }

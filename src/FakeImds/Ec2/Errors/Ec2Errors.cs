@@ -58,6 +58,15 @@ internal static class Ec2Errors
 
     public static Ec2Error ImageMalformed(string id) => new("InvalidAMIID.Malformed", $"Invalid id: \"{id}\" (expecting \"ami-...\")");
 
+    public static Ec2Error KeyPairInUse(string name) => new("InvalidKeyPair.Duplicate", $"The keypair '{name}' already exists.");
+
+    public static Ec2Error KeyPairNotFound(string name) => new("InvalidKeyPair.NotFound", $"The key pair '{name}' does not exist");
+
+    public static Ec2Error KeyFormat { get; } = new("InvalidKey.Format", "Key is not in valid OpenSSH public key format");
+
+    public static Ec2Error SpotRequestNotFound(string id) =>
+        new("InvalidSpotInstanceRequestID.NotFound", $"The spot instance request ID '{id}' does not exist");
+
     public static Ec2Error NotStopped(string id) => new("IncorrectInstanceState", $"The instance '{id}' is not in the 'stopped' state.");
 
     /// <param name="id">The instance.</param>

@@ -41,6 +41,9 @@ public sealed class Ec2Instance
     /// <summary>What metadata doesn't show. Swapped as a whole.</summary>
     internal InstanceAttributes Attributes { get; set; } = new();
 
+    /// <summary>The Spot request that it fulfils; null for none.</summary>
+    internal string? SpotRequestId { get; set; }
+
     /// <summary>What the launch said, template and request in one.</summary>
     internal LaunchParameters? Launch { get; init; }
 
