@@ -45,6 +45,8 @@ public sealed class AllowedCallTests
         var running = host.Emulator.Instance.InstanceId;
         var bare = host.Region.Instances.Run(new FakeImds.Ec2.RunInstancesRequest { ImageId = image })[0].InstanceId;
         var association = (await host.Ec2.DescribeIamInstanceProfileAssociationsAsync(new DescribeIamInstanceProfileAssociationsRequest(), Cancel)).IamInstanceProfileAssociations.Single().AssociationId;
+        var spot = (await host.Ec2.RequestSpotInstancesAsync(new RequestSpotInstancesRequest { LaunchSpecification = new LaunchSpecification { ImageId = image } }, Cancel))
+            .SpotInstanceRequests.Single().SpotInstanceRequestId;
         var pool = $"&LaunchTemplateConfigs.1.LaunchTemplateSpecification.LaunchTemplateId={template}&TargetCapacitySpecification.TotalTargetCapacity=";
         using var client = host.InProcess();
         var fleet = await FleetAsync(client, pool + "0");
@@ -74,6 +76,11 @@ public sealed class AllowedCallTests
                 "DescribeInstanceAttribute" => $"&InstanceId={running}&Attribute=instanceType",
                 "ModifyInstanceAttribute" => $"&InstanceId={running}&DisableApiTermination.Value=true",
                 "GetConsoleOutput" or "GetLaunchTemplateData" => $"&InstanceId={running}",
+                "CreateKeyPair" => "&KeyName=other",
+                "ImportKeyPair" => "&" + Odd.OddRequests.ImportedKey("other"),
+                "DeleteKeyPair" => "&KeyName=other",
+                "RequestSpotInstances" => $"&LaunchSpecification.ImageId={image}",
+                "CancelSpotInstanceRequests" => $"&SpotInstanceRequestId.1={spot}",
                 "CreateFleet" => pool + "1",
                 "DescribeFleetInstances" => $"&FleetId={fleet}",
                 "DeleteFleets" => $"&FleetId.1={fleet}&TerminateInstances=true",
@@ -90,7 +97,7 @@ public sealed class AllowedCallTests
         host.Region.Images.All.Count.ShouldBe(2);
         host.Region.Images.Get(image).ImdsSupport.ShouldBeNull();
         host.Region.LaunchTemplates.All.Single().LatestVersionNumber.ShouldBe(1);
-        host.Region.Instances.All.Select(static i => i.State).ShouldBe([FakeImds.Ec2.InstanceState.Running, FakeImds.Ec2.InstanceState.Running]);
+        host.Region.Instances.All.Select(static i => i.State).ShouldBe(Enumerable.Repeat(FakeImds.Ec2.InstanceState.Running, 3));
         host.Region.Instances.Get(bare).Snapshot.Description.InstanceProfile.ShouldBeNull();
         host.Emulator.Instance.Snapshot.Description.InstanceProfile!.RoleName.ShouldNotBe("other");
         (await host.Ec2.DescribeFleetsAsync(new DescribeFleetsRequest(), Cancel)).Fleets.Single().FleetState.Value.ShouldBe("active");

@@ -46,7 +46,7 @@ internal static class RequestSpotInstances
         return new Answer(xml => xml.List("spotInstanceRequestSet", requests, (x, r) => SpotRequestShape.Write(x, call, r)));
     }
 
-    private static IReadOnlyList<SpotRequest> Made(
+    private static List<SpotRequest> Made(
         Ec2Call call, RunInstancesRequest launch, string type, string behavior, string? price, ImmutableSortedDictionary<string, string> tags)
     {
         var requests = new List<SpotRequest>();

@@ -21,6 +21,15 @@ internal sealed class OddAccount : IAsyncDisposable
 
     public string Template { get; private set; } = "";
 
+    /// <summary>An instance without a profile.</summary>
+    public string Bare { get; private set; } = "";
+
+    public string Association { get; private set; } = "";
+
+    public string Fleet { get; private set; } = "";
+
+    public string SpotRequest { get; private set; } = "";
+
     /// <summary>What failed inside.</summary>
     public List<Exception> Errors { get; } = [];
 
@@ -38,7 +47,7 @@ internal sealed class OddAccount : IAsyncDisposable
     public string Picture() => string.Join('\n',
     [
         $"{Region.MetadataDefaults}",
-        .. Region.Instances.All.Select(static i => $"{i.InstanceId} {i.Snapshot.State} {i.Snapshot.MetadataOptions} {string.Join(',', i.Snapshot.Description.Tags)}"),
+        .. Region.Instances.All.Select(static i => $"{i.InstanceId} {i.Snapshot.State} {i.Snapshot.MetadataOptions} {i.Snapshot.Description.InstanceType} {i.Snapshot.Description.InstanceProfile?.Arn} {string.Join(',', i.Snapshot.Description.SecurityGroups)} {string.Join(',', i.Snapshot.Description.Tags)}"),
         .. Region.Images.All.Select(i => $"{i} {string.Join(',', Region.Tags.Of(i.ImageId))}"),
         .. Region.LaunchTemplates.All.Select(t => $"{t.LaunchTemplateId} {t.LaunchTemplateName} {t.DefaultVersionNumber} {t.LatestVersionNumber} {string.Join(',', Region.Tags.Of(t.LaunchTemplateId))}"),
     ]);
@@ -71,8 +80,20 @@ internal sealed class OddAccount : IAsyncDisposable
         Instance = _emulator.Instance.InstanceId;
         Image = Region.Images.Register("plain").ImageId;
         Template = Region.LaunchTemplates.Create("web", new LaunchTemplateData { ImageId = Image, InstanceType = "t3.micro" }).LaunchTemplateId;
+        Bare = Region.Instances.Run(new RunInstancesRequest { ImageId = Image })[0].InstanceId;
+        Association = Made("DescribeIamInstanceProfileAssociations", "DryRun=false", "associationId");
+        Fleet = Made("CreateFleet", OddRequests.Fleet(Template, capacity: 0), "fleetId");
+        SpotRequest = Made("RequestSpotInstances", $"LaunchSpecification.ImageId={Image}", "spotInstanceRequestId");
+        Made("ImportKeyPair", OddRequests.ImportedKey("known"), "keyPairId");
         Region.Tags.Create([Instance, Image], new Dictionary<string, string> { ["a"] = "b" });
         _fresh = Picture();
+    }
+
+    private string Made(string action, string form, string element)
+    {
+        var (status, body) = AskAsync(action, OddRequests.Form(form)).GetAwaiter().GetResult();
+        status.ShouldBe(HttpStatusCode.OK, body);
+        return System.Xml.Linq.XElement.Parse(body).Descendants().First(e => e.Name.LocalName == element).Value;
     }
 
     private void Drop()

@@ -31,8 +31,9 @@ internal static class OddRequests
     ];
 
     /// <summary>The parameters of a request that succeeds, with all that the action reads.</summary>
-    public static IReadOnlyDictionary<string, string> Of(string action, string instance, string image, string template)
+    public static IReadOnlyDictionary<string, string> Of(string action, OddAccount account)
     {
+        var (instance, image, template) = (account.Instance, account.Image, account.Template);
         var form = action switch
         {
             "ModifyInstanceMetadataDefaults" => "HttpTokens=required&HttpPutResponseHopLimit=2&HttpEndpoint=enabled&InstanceMetadataTags=enabled&HttpTokensEnforced=disabled",
@@ -58,9 +59,45 @@ internal static class OddRequests
             "DeleteTags" => $"ResourceId.1={instance}&Tag.1.Key=a&Tag.1.Value=b",
             "DescribeTags" => "MaxResults=5&Filter.1.Name=resource-id&Filter.1.Value.1=*&Filter.2.Name=resource-type&Filter.2.Value.1=instance",
             "DescribeRegions" => "RegionName.1=us-east-1&AllRegions=true&Filter.1.Name=endpoint&Filter.1.Value.1=*",
+            "AssociateIamInstanceProfile" => $"InstanceId={account.Bare}&IamInstanceProfile.Name=other",
+            "ReplaceIamInstanceProfileAssociation" => $"AssociationId={account.Association}&IamInstanceProfile.Arn=arn:aws:iam::123456789012:instance-profile/other",
+            "DisassociateIamInstanceProfile" => $"AssociationId={account.Association}",
+            "DescribeIamInstanceProfileAssociations" => $"AssociationId.1={account.Association}&MaxResults=5&Filter.1.Name=state&Filter.1.Value.1=associated",
+            "CreateFleet" => Fleet(template, capacity: 2) + "&ClientToken=t&" + Tags("instance"),
+            "DescribeFleets" => $"FleetId.1={account.Fleet}&MaxResults=5&Filter.1.Name=type&Filter.1.Value.1=*",
+            "DescribeFleetInstances" => $"FleetId={account.Fleet}&MaxResults=5&Filter.1.Name=instance-type&Filter.1.Value.1=*",
+            "DeleteFleets" => $"FleetId.1={account.Fleet}&TerminateInstances=true",
+            "DescribeInstanceStatus" => "IncludeAllInstances=true&MaxResults=5&Filter.1.Name=event.code&Filter.1.Value.1=*",
+            "DescribeInstanceAttribute" => $"InstanceId={instance}&Attribute=userData",
+            "ModifyInstanceAttribute" => $"InstanceId={instance}&Attribute=sourceDestCheck&Value=false",
+            "GetConsoleOutput" or "GetLaunchTemplateData" => $"InstanceId={instance}",
+            "DescribeVpcs" or "DescribeSubnets" or "DescribeSecurityGroups" or "DescribeNetworkInterfaces" or "DescribeVolumes" => "MaxResults=5&Filter.1.Name=owner-id&Filter.1.Value.1=*".Replace("owner-id", action is "DescribeVolumes" ? "size" : "owner-id", StringComparison.Ordinal),
+            "DescribeAvailabilityZones" => "ZoneName.1=us-east-1a&ZoneId.1=use1-az1&Filter.1.Name=state&Filter.1.Value.1=*",
+            "CreateKeyPair" => "KeyName=made&KeyType=rsa&KeyFormat=pem&" + Tags("key-pair"),
+            "ImportKeyPair" => ImportedKey("other"),
+            "DescribeKeyPairs" => "KeyName.1=known&IncludePublicKey=true&Filter.1.Name=key-name&Filter.1.Value.1=*",
+            "DeleteKeyPair" => "KeyName=known",
+            "RequestSpotInstances" => $"InstanceCount=1&Type=one-time&SpotPrice=0.1&ClientToken=t&LaunchSpecification.ImageId={image}&LaunchSpecification.InstanceType=t3.micro&LaunchSpecification.Monitoring.Enabled=true",
+            "DescribeSpotInstanceRequests" => $"SpotInstanceRequestId.1={account.SpotRequest}&MaxResults=5&Filter.1.Name=state&Filter.1.Value.1=*",
+            "CancelSpotInstanceRequests" => $"SpotInstanceRequestId.1={account.SpotRequest}",
             _ => "DryRun=false",
         };
-        return form.Split('&').Select(static p => p.Split('=', 2)).ToDictionary(static p => p[0], static p => p[1]);
+        return Form(form);
+    }
+
+    public static IReadOnlyDictionary<string, string> Form(string form) =>
+        form.Split('&').Select(static p => p.Split('=', 2)).ToDictionary(static p => p[0], static p => p[1]);
+
+    public static string Fleet(string template, int capacity) =>
+        $"Type=instant&TargetCapacitySpecification.TotalTargetCapacity={capacity}&TargetCapacitySpecification.OnDemandTargetCapacity=0&TargetCapacitySpecification.DefaultTargetCapacityType=on-demand"
+        + $"&LaunchTemplateConfigs.1.LaunchTemplateSpecification.LaunchTemplateId={template}&LaunchTemplateConfigs.1.LaunchTemplateSpecification.Version=1"
+        + "&LaunchTemplateConfigs.1.Overrides.1.InstanceType=c6i.large&LaunchTemplateConfigs.1.Overrides.1.WeightedCapacity=1.5&LaunchTemplateConfigs.1.Overrides.1.MetadataOptions.HttpTokens=required";
+
+    /// <summary>The base64 of <c>ssh-ed25519 AAAA… comment</c>.</summary>
+    public static string ImportedKey(string name)
+    {
+        byte[] blob = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. new byte[32]];
+        return $"KeyName={name}&PublicKeyMaterial={Convert.ToBase64String(Encoding.ASCII.GetBytes($"ssh-ed25519 {Convert.ToBase64String(blob)} me"))}&" + Tags("key-pair");
     }
 
     /// <summary>Variants of a request: each value odd in turn, each parameter gone, given a member, or joined by one.</summary>
