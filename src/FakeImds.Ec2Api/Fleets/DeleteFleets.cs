@@ -31,10 +31,7 @@ internal static class DeleteFleets
             .List("successfulFleetDeletionSet", deletable, (x, f) => x.Text("currentFleetState", state).Text("previousFleetState", f.State).Text("fleetId", f.FleetId))
             .List("unsuccessfulFleetDeletionSet", ids.Except(deletable.Select(static f => f.FleetId)), (x, id) => x
                 .Element("error", e => Error(e, id, exists: fleets.Index.Find(id) is not null))
-                .Text("fleetId", id)))
-        {
-            Instances = terminated,
-        };
+                .Text("fleetId", id)));
     }
 
     private static void Error(Ec2Xml xml, string id, bool exists) => xml

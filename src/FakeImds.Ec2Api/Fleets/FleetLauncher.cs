@@ -55,7 +55,7 @@ internal sealed class FleetLauncher(Ec2Call call, string fleetId, ImmutableSorte
                 Describe = d => d with { Tags = d.Tags.SetItem(FleetTag, fleetId) },
             };
             call.AskToLaunch(request);
-            instances.AddRange(call.Settings.Launch(request, call.Region.Instances.Run));
+            instances.AddRange(call.Region.Instances.Run(request));
         }
     }
 

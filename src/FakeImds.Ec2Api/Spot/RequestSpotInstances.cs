@@ -50,7 +50,7 @@ internal static class RequestSpotInstances
         Ec2Call call, RunInstancesRequest launch, string type, string behavior, string? price, ImmutableSortedDictionary<string, string> tags)
     {
         var requests = new List<SpotRequest>();
-        foreach (var instance in call.Settings.Launch(launch, call.Region.Instances.Run))
+        foreach (var instance in call.Region.Instances.Run(launch))
         {
             var (number, id) = call.Region.SpotRequests.Next();
             var request = new SpotRequest
