@@ -45,6 +45,11 @@ internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Fun
         var id = RequestId();
         try
         {
+            if (parameters.GetValueOrDefault("Action") is CallerIdentity.Action && parameters.GetValueOrDefault("Version") is CallerIdentity.Version)
+            {
+                return new ApiResponse(200, id, CallerIdentity.Response(account, Caller(Scope(parameters, authorization)?.AccessKeyId), id));
+            }
+
             var call = Call(parameters, authorization, host, out var action);
             var answer = action(call);
             await closed(answer.Terminated);
@@ -74,7 +79,7 @@ internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Fun
 
     private Ec2Call Call(Dictionary<string, string> parameters, string? authorization, string? host, out Func<Ec2Call, Answer> action)
     {
-        var scope = CredentialScope.FromHeader(authorization) ?? CredentialScope.Parse(parameters.GetValueOrDefault("X-Amz-Credential"));
+        var scope = Scope(parameters, authorization);
         foreach (var name in s_signature)
         {
             parameters.Remove(name);
@@ -120,6 +125,9 @@ internal sealed class ApiPipeline(Ec2Account account, CallSettings settings, Fun
             ? issued.Caller
             : throw new Ec2Exception(ApiErrors.RequestExpired);
     }
+
+    private static CredentialScope? Scope(Dictionary<string, string> parameters, string? authorization) =>
+        CredentialScope.FromHeader(authorization) ?? CredentialScope.Parse(parameters.GetValueOrDefault("X-Amz-Credential"));
 
     private string RequestId() =>
         new Guid(account.Ids.Hash("request", "", Interlocked.Increment(ref _requests)).AsSpan(0, 16)).ToString("D", CultureInfo.InvariantCulture);

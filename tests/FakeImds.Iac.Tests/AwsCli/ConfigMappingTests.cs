@@ -79,7 +79,7 @@ public sealed class ConfigMappingTests
         instance.InstanceType.ShouldBe("c7g.large");
         Encoding.UTF8.GetString(instance.UserData.AsSpan()).ShouldBe("hi");
         instance.Placement.Region.ShouldBe("us-west-2");
-        instance.Tags.ShouldBe([KeyValuePair.Create("c", "d")]);
+        instance.Tags.ShouldBe([KeyValuePair.Create("aws:ec2launchtemplate:id", "lt-1"), KeyValuePair.Create("aws:ec2launchtemplate:version", "1"), KeyValuePair.Create("c", "d")]);
     }
 
     [Theory]

@@ -107,12 +107,12 @@ public sealed class LaunchTemplateTests
         var plain = _region.Instances.Run(request)[0].Snapshot.Description;
         (plain.ImageId, plain.InstanceType, plain.KeyPair).ShouldBe((data.ImageId, data.InstanceType, data.KeyPair));
         plain.UserData.ShouldBe([1]);
-        plain.Tags.Keys.ShouldBe(["template"]);
+        plain.Tags.Keys.ShouldBe(["aws:ec2launchtemplate:id", "aws:ec2launchtemplate:version", "template"]);
 
         var other = _region.Launch(request with { InstanceType = "t2.nano", KeyPair = new("mine", "ssh-rsa B"), UserData = [2], Tags = TestRegion.Tags("mine") }).Snapshot.Description;
         (other.ImageId == data.ImageId, other.InstanceType, other.KeyPair!.Name).ShouldBe((false, "t2.nano", "mine"));
         other.UserData.ShouldBe([2]);
-        other.Tags.Keys.ShouldBe(["mine"]);
+        other.Tags.Keys.ShouldBe(["aws:ec2launchtemplate:id", "aws:ec2launchtemplate:version", "mine"]);
     }
 
     private static LaunchTemplateData Hops(int hops) => new() { MetadataOptions = new() { HttpPutResponseHopLimit = hops } };
