@@ -63,6 +63,7 @@ internal sealed class WorldDecision(AccountBuilder builder, Ec2Region region, La
                 .. denied is null ? [] : by.Doubts(denied),
                 .. openRules,
             ],
+            IsDenied = denied is { DependsOn.IsEmpty: true } && !by.Doubts(denied).Any(),
             OtherOptions = OtherOptions(launch.Open),
         };
     }

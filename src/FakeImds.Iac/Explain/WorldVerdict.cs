@@ -13,10 +13,13 @@ internal sealed record WorldVerdict(ImmutableArray<ExplainedOption> Options, Ec2
     /// <summary>What the decision of policies and other rules depends on: then it is neither allowed nor denied.</summary>
     public ImmutableArray<Unknown> PoliciesDependOn { get; init; } = [];
 
+    /// <summary>Whether <see cref="Denied"/> is sure.</summary>
+    public bool IsDenied { get; init; }
+
     /// <summary>Options that FakeImds knows nothing about.</summary>
     public ImmutableArray<string> OtherOptions { get; init; } = [];
 
-    public LaunchVerdict Verdict => Error is not null || Denied is { DependsOn.IsEmpty: true } ? LaunchVerdict.Fails
+    public LaunchVerdict Verdict => Error is not null || IsDenied ? LaunchVerdict.Fails
         : PoliciesDependOn is [] ? LaunchVerdict.Succeeds
         : LaunchVerdict.Unknown;
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using FakeImds.Ec2;
 
@@ -96,8 +95,17 @@ internal sealed class RoleCredentials(byte since, SeededIds ids, InstanceSnapsho
         });
     }
 
-    private byte[] Bytes(string scope, int epoch, int count) =>
-        HKDF.Expand(HashAlgorithmName.SHA256, ids.Hash("credentials", scope, epoch), count);
+    // Block by block of our own hash: the system's key derivation would bring up OpenSSL.
+    private byte[] Bytes(string scope, int epoch, int count)
+    {
+        var bytes = new byte[count];
+        for (var start = 0; start < count; start += Sha256.HashLength)
+        {
+            ids.Hash("credentials", FormattableString.Invariant($"{scope}/{start}"), epoch).AsSpan(0, Math.Min(Sha256.HashLength, count - start)).CopyTo(bytes.AsSpan(start));
+        }
+
+        return bytes;
+    }
 
     private sealed record Rendered(int Epoch, DateTimeOffset LastUpdated, byte[] Body);
 }

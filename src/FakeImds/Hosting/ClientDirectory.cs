@@ -111,7 +111,7 @@ internal sealed class ClientDirectory
     {
         if (choice.IsLocal && IsHealthQuestion(features.GetRequiredFeature<IHttpRequestFeature>()))
         {
-            return new ResponseWriter(keepAlive: false).WriteAsync(features, "OPTIONS", _time.GetUtcNow(), Answer.TokenOptions, closes: true, issuer: null);
+            return new ResponseWriter(keepAlive: false).WriteAsync(features, "OPTIONS", _time.GetUtcNow(), Answer.TokenOptions, closes: true, isDated: false, issuer: null);
         }
 
         features.Get<IHttpRequestLifetimeFeature>()?.Abort();

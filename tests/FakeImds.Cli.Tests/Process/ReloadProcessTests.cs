@@ -61,7 +61,7 @@ public sealed class ReloadProcessTests
             ("""{ "AccountLevel": { "HttpTokensEnforced": "enabled" }, "Instances": [ { "MetadataOptions": { "HttpTokens": "optional" } } ] }""", "body:"),
             ("""{ "FakeImds": { "Events": [ { "Type": "target-lifecycle-state", "State": "Standby", "InstanceId": "i-1" } ] } }""", "body:1:99: FakeImds.Events[0].InstanceId is 'i-1'; the id of an instance of the files is allowed"),
             ("""{ "FakeImds": { "Faults": [ { "Type": "latency" } ] } }""", "body:1:29: FakeImds.Faults[0] has no Milliseconds; give it one"),
-            ("""{ "FakeImds": { "Listen": ["127.0.0.1:1"] } }""", "--listen is another than at the start; it can't change while the program runs, only with a new start"),
+            ("""{ "FakeImds": { "Log": "off" } }""", "--log is another than at the start; it can't change while the program runs, only with a new start"),
         })
         {
             (status, answer) = await PutAsync(http, control, bad);

@@ -7,7 +7,7 @@ namespace FakeImds.Cli.Tests.Run;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData("", "fakeimds: there is no command; allowed: run, explain, certificate, healthcheck, exec (fakeimds --help explains)")]
+    [InlineData("", "fakeimds: there is no command; allowed: run, explain, certificate, healthcheck, exec, check (fakeimds --help explains)")]
     [InlineData("rnu", "fakeimds: the command 'rnu' is unknown; did you mean 'run'?")]
     [InlineData("run --http-token required", "fakeimds: the option '--http-token' is unknown; did you mean '--http-tokens'?")]
     [InlineData("run --http-token=required", "fakeimds: the option '--http-token' is unknown; did you mean '--http-tokens'?")]
