@@ -17,8 +17,8 @@ internal static class SyntaxError
             string[] options = [.. command.Options.Select(static o => o.Name)];
             string[] commands = [.. command.Subcommands.Select(static c => c.Name)];
             return commands is [] || name.StartsWith('-')
-                ? $"fakeimds: {Kind(name)} '{name}' is unknown{Hint(command, name, options)}"
-                : $"fakeimds: the command '{name}' is unknown{Hint(command, name, commands)}";
+                ? $"fakeimds: {Kind(name)} '{ShortValue.Of(name)}' is unknown{Hint(command, name, options)}"
+                : $"fakeimds: the command '{ShortValue.Of(name)}' is unknown{Hint(command, name, commands)}";
         }
 
         if (result.Errors is not [var error, ..])

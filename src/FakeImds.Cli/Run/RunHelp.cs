@@ -15,7 +15,8 @@ internal sealed class RunHelp(HelpAction usual, TextWriter output) : Synchronous
         the environment over the config file.
 
         Exit codes: 0 stopped by a signal; 1 this machine does not allow it (port in use, address not assigned, no
-        permission, standard output closed or full); 2 an option, a variable or the config file is wrong. On 1 and 2 one line on stderr says how to mend it.
+        permission, standard output closed or full); 2 an option, a variable or the config file is wrong; 70 a fault of fakeimds
+        itself. On 1 and 2 one line on stderr says how to mend it, on 70 one says what to report.
 
         Examples:
           fakeimds run --listen 127.0.0.1:8080 --http-tokens required

@@ -63,7 +63,7 @@ internal static class SettingsReader
         {
             if (!option.Accepts(value))
             {
-                throw UserException.BadInput($"fakeimds: {name} is '{value}'; {option.Allowed} is allowed{NearestName.Hint(value, option.Words)}");
+                throw UserException.BadInput($"fakeimds: {name} is '{ShortValue.Of(value)}'; {option.Allowed} is allowed{NearestName.Hint(value, option.Words)}");
             }
         }
 

@@ -76,7 +76,7 @@ internal sealed record LaunchParts
         {
             var first = all.FindIndex(a => a.Instance.TextOf("InstanceId") == wanted.Text);
             return first >= 0 ? [all[first], .. all.Where((a, i) => i != first && IsAlive(a))]
-                : throw wanted.Error($"{wanted.Path} is '{wanted.Text}'; no instance of the file has that id; {Ids(all.Select(a => a.Instance), "InstanceId")} is allowed");
+                : throw wanted.Error($"{wanted.Path} is '{ShortValue.Of(wanted.Text)}'; no instance of the file has that id; {Ids(all.Select(a => a.Instance), "InstanceId")} is allowed");
         }
 
         // describe-instances shows terminated instances for an hour; they have no metadata.

@@ -43,7 +43,7 @@ internal sealed partial class StackEvaluator
         var items = ListOf(arguments[1]);
         return int.TryParse(Scalar(arguments[0]).Text, out var index) && index >= 0 && index < items.Count
             ? items[index]
-            : throw node.Error($"{node.Path} selects '{arguments[0].Text}' of {items.Count}; an index from 0 is allowed");
+            : throw node.Error($"{node.Path} selects '{ShortValue.Of(arguments[0].Text)}' of {items.Count}; an index from 0 is allowed");
     }
 
     private ConfigNode? FindInMap(ConfigNode argument)

@@ -56,7 +56,7 @@ internal sealed class StackReferences(ConfigNode template, StackParameters given
         var text = argument.Kind is ConfigKind.List ? string.Join('.', argument.Items.Select(static i => i.Text)) : argument.Text;
         if (text.Split('.', 2) is not [var resource, var attribute] || template["Resources"]?[resource] is not { } found)
         {
-            throw argument.Error($"{argument.Path} is '{text}'; RESOURCE.ATTRIBUTE of the template is allowed");
+            throw argument.Error($"{argument.Path} is '{ShortValue.Of(text)}'; RESOURCE.ATTRIBUTE of the template is allowed");
         }
 
         return (found.TextOf("Type"), attribute) switch

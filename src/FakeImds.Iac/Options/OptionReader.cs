@@ -42,7 +42,7 @@ internal sealed class OptionReader(OptionNames names)
     private static string? Word(ConfigNode? node, string[] allowed) =>
         !IsSet(node) ? null
         : allowed.Contains(node!.Text) ? node.Text
-        : throw node.Error($"{node.Path} is '{node.Text}'; {AllowedWords.Of(allowed)} is allowed{NearestName.Hint(node.Text, allowed)}");
+        : throw node.Error($"{node.Path} is '{ShortValue.Of(node.Text)}'; {AllowedWords.Of(allowed)} is allowed{NearestName.Hint(node.Text, allowed)}");
 
     private static int? HopLimit(ConfigNode? node, bool canBeNone)
     {
@@ -54,7 +54,7 @@ internal sealed class OptionReader(OptionNames names)
         var isNumber = int.TryParse(node!.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var hops);
         return isNumber && (hops is >= MetadataOptions.MinHopLimit and <= MetadataOptions.MaxHopLimit || (canBeNone && hops is AccountMetadataDefaults.NoHopLimitPreference))
             ? hops
-            : throw node.Error($"{node.Path} is '{node.Text}'; a whole number from {MetadataOptions.MinHopLimit} to {MetadataOptions.MaxHopLimit}{(canBeNone ? ", or -1 for no preference," : "")} is allowed");
+            : throw node.Error($"{node.Path} is '{ShortValue.Of(node.Text)}'; a whole number from {MetadataOptions.MinHopLimit} to {MetadataOptions.MaxHopLimit}{(canBeNone ? ", or -1 for no preference," : "")} is allowed");
     }
 
     private static bool IsSet(ConfigNode? node) => node is { Kind: not ConfigKind.Null, Text.Length: > 0 } or { Kind: ConfigKind.Object or ConfigKind.List };

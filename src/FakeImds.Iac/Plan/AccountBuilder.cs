@@ -152,7 +152,7 @@ internal sealed class AccountBuilder(AccountSettings settings)
         ? throw new AccountFilesException("fakeimds: the files launch nothing; a file that launches an instance, or none, is allowed")
         : settings.Instance is not { } name ? _plan.Launches.FirstOrDefault(static l => l.Closed is null) ?? _plan.Launches[0]
         : _plan.Launches.FirstOrDefault(l => l.Name == name)
-        ?? throw new AccountFilesException($"fakeimds: --instance is '{name}'; {AllowedWords.Of([.. _plan.Launches.Select(static l => l.Name)])} is allowed{NearestName.Hint(name, _plan.Launches.Select(static l => l.Name))}");
+        ?? throw new AccountFilesException($"fakeimds: --instance is '{ShortValue.Of(name)}'; {AllowedWords.Of([.. _plan.Launches.Select(static l => l.Name)])} is allowed{NearestName.Hint(name, _plan.Launches.Select(static l => l.Name))}");
 
     /// <summary>Who launches.</summary>
     public IamCaller Caller(Ec2Account account) =>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Iac.AwsCli;
 using FakeImds.Iac.Documents;
+using FakeImds.Iac.Messages;
 using FakeImds.Iac.Options;
 using FakeImds.Iac.Plan;
 using FakeImds.Iac.Policies;
@@ -122,7 +123,7 @@ internal sealed class TerraformFile
                 },
                 resource.Address,
                 values.Position)
-            : throw values["imds_support"]!.Error($"{values["imds_support"]!.Path} is '{support}'; v2.0 is allowed");
+            : throw values["imds_support"]!.Error($"{values["imds_support"]!.Path} is '{ShortValue.Of(support)}'; v2.0 is allowed");
     }
 
     // A policy that depends on what is not known yet can't be looked at.

@@ -38,7 +38,7 @@ internal static class IamConditionReader
 
         if (!key.Contains(':', StringComparison.Ordinal))
         {
-            throw new IamPolicyException(path, $"{path} has the key '{key}'; one such as ec2:MetadataHttpTokens is allowed");
+            throw new IamPolicyException(path, $"{path} has the key '{IamText.Short(key)}'; one such as ec2:MetadataHttpTokens is allowed");
         }
 
         foreach (var value in values)
@@ -46,7 +46,7 @@ internal static class IamConditionReader
             var isVariable = hasVariables && value.Contains("${", StringComparison.Ordinal);
             if (!isVariable && found.Accepts is { } accepts && !accepts(value))
             {
-                throw new IamPolicyException(path, $"{path}.{key} is '{value}'; {found.Allowed} is allowed");
+                throw new IamPolicyException(path, $"{path}.{IamText.Short(key)} is '{IamText.Short(value)}'; {found.Allowed} is allowed");
             }
         }
 

@@ -32,7 +32,7 @@ internal static class IamPolicyReader
             var version = members.TryGetValue("Version", out var v) ? Text(v, "Version") : OldVersion;
             if (version is not (NewVersion or OldVersion))
             {
-                throw new IamPolicyException("Version", $"Version is '{version}'; {NewVersion} or {OldVersion} is allowed");
+                throw new IamPolicyException("Version", $"Version is '{IamText.Short(version)}'; {NewVersion} or {OldVersion} is allowed");
             }
 
             if (!members.TryGetValue("Statement", out var statement))
@@ -56,7 +56,7 @@ internal static class IamPolicyReader
         {
             if (action is not "*" && !action.Contains(':', StringComparison.Ordinal))
             {
-                throw new IamPolicyException(path, $"{path} has the action '{action}'; one such as ec2:RunInstances is allowed");
+                throw new IamPolicyException(path, $"{path} has the action '{IamText.Short(action)}'; one such as ec2:RunInstances is allowed");
             }
         }
 
@@ -65,7 +65,7 @@ internal static class IamPolicyReader
         {
             if (resource is not "*" && !resource.StartsWith("arn:", StringComparison.Ordinal) && !resource.StartsWith("${", StringComparison.Ordinal) && !resource.StartsWith('*'))
             {
-                throw new IamPolicyException(path, $"{path} has the resource '{resource}'; an ARN or * is allowed");
+                throw new IamPolicyException(path, $"{path} has the resource '{IamText.Short(resource)}'; an ARN or * is allowed");
             }
         }
 
@@ -76,7 +76,7 @@ internal static class IamPolicyReader
             {
                 "Allow" => true,
                 "Deny" => false,
-                _ => throw new IamPolicyException(path, $"{path}.Effect is {(effect is null ? "missing" : $"'{effect}'")}; Allow or Deny is allowed"),
+                _ => throw new IamPolicyException(path, $"{path}.Effect is {(effect is null ? "missing" : $"'{IamText.Short(effect)}'")}; Allow or Deny is allowed"),
             },
             Actions = [.. actions.Select(static a => a.ToUpperInvariant())],
             IsNotAction = isNotAction,
@@ -113,12 +113,12 @@ internal static class IamPolicyReader
             {
                 throw new IamPolicyException(path, member.Name is "Principal" or "NotPrincipal"
                     ? $"{where} has {member.Name}, which only policies of resources have; without it is allowed"
-                    : $"{where} has the unknown element '{member.Name}'; allowed: {string.Join(", ", known)}");
+                    : $"{where} has the unknown element '{IamText.Short(member.Name)}'; allowed: {string.Join(", ", known)}");
             }
 
             if (!members.TryAdd(member.Name, member.Value))
             {
-                throw new IamPolicyException(path, $"{where} has {member.Name} twice; give it once");
+                throw new IamPolicyException(path, $"{where} has {IamText.Short(member.Name)} twice; give it once");
             }
         }
 

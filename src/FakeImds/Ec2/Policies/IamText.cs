@@ -9,6 +9,7 @@ internal static class IamText
     private const char LiteralStar = '\uE000';
     private const char LiteralQuestionMark = '\uE001';
     private const int ArnParts = 6;
+    private const int MaxShown = 59;
 
     /// <summary>Whether a text fits a pattern with <c>*</c> and <c>?</c>, whatever stands in its open parts.</summary>
     public static bool Matches(string pattern, string text)
@@ -104,6 +105,10 @@ internal static class IamText
 
         return (found.Values is [var only] ? only : fallback)?.Replace('*', LiteralStar).Replace('?', LiteralQuestionMark);
     }
+
+    /// <summary>A text of a policy for a message: its beginning, on one line.</summary>
+    public static string Short(string text) =>
+        new([.. text.Take(MaxShown).Select(static c => char.IsControl(c) ? ' ' : c), .. text.Length > MaxShown ? "…" : ""]);
 
     public static char Literal(char c) => c switch { LiteralStar => '*', LiteralQuestionMark => '?', _ => c };
 }
