@@ -18,8 +18,8 @@ internal static class MetadataOptionMapper
         HttpTokens = node.TextOf("HttpTokens") is { } tokens ? MetadataOptionText.ParseHttpTokens("HttpTokens", tokens) : null,
         HttpPutResponseHopLimit = node.NumberOf("HttpPutResponseHopLimit"),
         HttpEndpoint = State(node, "HttpEndpoint"),
-        HttpProtocolIpv6 = State(node, "HttpProtocolIpv6"),
-        InstanceMetadataTags = State(node, "InstanceMetadataTags"),
+        HttpProtocolIpv6 = State(node, "HttpProtocolIpv6") ?? BeforeItCame(node),
+        InstanceMetadataTags = State(node, "InstanceMetadataTags") ?? BeforeItCame(node),
     };
 
     public static AccountMetadataDefaults Defaults(ConfigNode? node) => node is null ? new() : new AccountMetadataDefaults
@@ -40,6 +40,9 @@ internal static class MetadataOptionMapper
         [.. Others(node, s_defaults).Select(static m => new Unknown("AccountLevel." + m.Name, $"the account's {ShortValue.Of(m.Name)}, which FakeImds does not know"))];
 
     private static IEnumerable<ConfigMember> Others(ConfigNode? node, string[] known) => (node?.Members ?? []).Where(m => !known.Contains(m.Name));
+
+    // What EC2 tells of an instance has all five. An output without these two is older than they are: they were off (docs/fidelity.md#older-outputs).
+    private static OptionState? BeforeItCame(ConfigNode node) => node["State"] is not null && node["HttpTokens"] is not null ? OptionState.Disabled : null;
 
     private static OptionState? State(ConfigNode node, string name) =>
         node.TextOf(name) is { } text ? MetadataOptionText.ParseState(name, text) : null;

@@ -29,7 +29,7 @@ public sealed partial class FullDiskTests
             mkdir '{{folder}}/disk' && mount -t tmpfs -o size=32k none '{{folder}}/disk' || { echo no mount; exit 77; }
             log='{{folder}}/disk/log'
             '{{CliProcess.DotNet}}' '{{CliProcess.Dll}}' run --listen 127.0.0.1:0 > "$log" & PID=$!
-            while ! grep -q Listening "$log"; do kill -0 $PID || exit 1; done
+            while ! grep -qs Listening "$log"; do kill -0 $PID || exit 1; done
             url=$(sed -n 's/^Listening on //p' "$log")
             curl -s -w '\n' "$url/latest/meta-data/instance-type?[1-{{Requests}}]"
             kill -TERM $PID; wait $PID; echo "exit code $?"; cat "$log"
