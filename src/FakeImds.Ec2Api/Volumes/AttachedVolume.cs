@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using FakeImds.Ec2;
 
@@ -18,7 +17,7 @@ internal sealed record AttachedVolume(Ec2Instance Instance, string Device, strin
 
     private static string IdOf(string instanceId, int index)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{instanceId}/{index}"))));
+        var hash = Convert.ToHexStringLower(Sha256.Hash(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{instanceId}/{index}"))));
         return "vol-0" + hash[..16];
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
@@ -53,7 +52,7 @@ internal static class CliTemplates
 
     /// <summary>An id that is the same for the same name.</summary>
     public static string MadeUpId(string name) =>
-        "lt-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..IdDigits];
+        "lt-" + Convert.ToHexStringLower(Sha256.Hash(Encoding.UTF8.GetBytes(name)))[..IdDigits];
 
     public static int Number(ConfigNode version) => version.NumberOf("VersionNumber") ?? 1;
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
@@ -32,7 +31,7 @@ internal static class KeyPairMapper
     // The wire form of an Ed25519 key: the length and name of the type, then the length and 32 bytes of the key.
     private static string MadeUp(string name)
     {
-        byte[] wire = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. SHA256.HashData(Encoding.UTF8.GetBytes(name))];
+        byte[] wire = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. Sha256.Hash(Encoding.UTF8.GetBytes(name))];
         return $"ssh-ed25519 {Convert.ToBase64String(wire)} {name}";
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using FakeImds.Ec2;
 using FakeImds.Iac.Documents;
@@ -48,5 +47,5 @@ internal static class ProfileMapper
     }
 
     private static string Id(string arn) =>
-        "AIPA" + string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes(arn)).Take(IdDigits).Select(static b => Base32[b % Base32.Length]));
+        "AIPA" + string.Concat(Sha256.Hash(Encoding.UTF8.GetBytes(arn)).Take(IdDigits).Select(static b => Base32[b % Base32.Length]));
 }
