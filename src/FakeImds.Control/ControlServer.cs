@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using FakeImds.Control.Hosting;
 using FakeImds.Ec2Api;
@@ -17,7 +16,7 @@ public sealed class ControlServer : IAsyncDisposable
     private readonly ControlTargets _targets;
     private readonly bool _allowRemoteClients;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentBag<SocketListener> _listeners = [];
+    private readonly ApiListeners _listeners = new();
     private bool _isDisposed;
 
     /// <summary>Makes the control of an emulator.</summary>
@@ -47,22 +46,8 @@ public sealed class ControlServer : IAsyncDisposable
     /// <exception cref="ArgumentException">An address of the metadata service; or one that other machines reach, and <see cref="ControlOptions.AllowRemoteClients"/> is not set.</exception>
     /// <exception cref="IOException">The address can't be listened on, or there are not enough ports for the instances (<see cref="Ec2ApiOptions.ShowMetadataEndpoint"/>); nothing is open then.</exception>
     /// <exception cref="ObjectDisposedException">The server is disposed.</exception>
-    public Task<IPEndPoint> StartAsync(IPEndPoint? endpoint = null, CancellationToken cancellationToken = default)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return Task.FromCanceled<IPEndPoint>(cancellationToken);
-        }
-
-        try
-        {
-            return Task.FromResult(Start(endpoint ?? new IPEndPoint(IPAddress.Loopback, 0)));
-        }
-        catch (Exception e)
-        {
-            return Task.FromException<IPEndPoint>(e);
-        }
-    }
+    public Task<IPEndPoint> StartAsync(IPEndPoint? endpoint = null, CancellationToken cancellationToken = default) =>
+        ApiListeners.StartAsync(Start, endpoint, cancellationToken);
 
     /// <summary>Closes the ports. The account stays as it is.</summary>
     /// <returns>A task that ends when all ports are closed.</returns>
@@ -70,10 +55,7 @@ public sealed class ControlServer : IAsyncDisposable
     {
         _isDisposed = true;
         await _stopping.CancelAsync().ConfigureAwait(false);
-        while (_listeners.TryTake(out var listener))
-        {
-            await listener.DisposeAsync().ConfigureAwait(false);
-        }
+        await _listeners.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Controls another emulator from now on.</summary>
@@ -92,20 +74,6 @@ public sealed class ControlServer : IAsyncDisposable
             throw new ArgumentException($"{endpoint} can be reached from other machines, and control asks nobody for credentials. Use a loopback address, or set AllowRemoteClients.", nameof(endpoint));
         }
 
-        var listener = new SocketListener(ApiKestrel.Shared, endpoint);
-        try
-        {
-            _targets.Current.Api.OpenMetadataPorts();
-        }
-        catch
-        {
-            // Nobody was served on it: there is nothing to wait for.
-            listener.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            throw;
-        }
-
-        listener.Start(_application);
-        _listeners.Add(listener);
-        return listener.Endpoint;
+        return _listeners.Open(endpoint, _application, _targets.Current.Api.OpenMetadataPorts);
     }
 }

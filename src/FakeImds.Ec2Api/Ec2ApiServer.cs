@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Hosting;
@@ -20,7 +19,7 @@ public sealed class Ec2ApiServer : IAsyncDisposable
     private readonly MetadataPorts? _ports;
     private readonly bool _allowRemoteClients;
     private readonly Lazy<InProcessApi> _inProcess;
-    private readonly ConcurrentBag<SocketListener> _listeners = [];
+    private readonly ApiListeners _listeners = new();
     private bool _isDisposed;
 
     /// <summary>Makes the API of an emulator's account.</summary>
@@ -88,32 +87,15 @@ public sealed class Ec2ApiServer : IAsyncDisposable
     /// <exception cref="ArgumentException">Not a loopback address, and <see cref="Ec2ApiOptions.AllowRemoteClients"/> is not set.</exception>
     /// <exception cref="IOException">The address can't be listened on, or there are not enough ports for the instances (<see cref="Ec2ApiOptions.ShowMetadataEndpoint"/>); nothing is open then.</exception>
     /// <exception cref="ObjectDisposedException">The server is disposed.</exception>
-    public Task<IPEndPoint> StartAsync(IPEndPoint? endpoint = null, CancellationToken cancellationToken = default)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return Task.FromCanceled<IPEndPoint>(cancellationToken);
-        }
-
-        try
-        {
-            return Task.FromResult(Start(endpoint ?? new IPEndPoint(IPAddress.Loopback, 0)));
-        }
-        catch (Exception e)
-        {
-            return Task.FromException<IPEndPoint>(e);
-        }
-    }
+    public Task<IPEndPoint> StartAsync(IPEndPoint? endpoint = null, CancellationToken cancellationToken = default) =>
+        ApiListeners.StartAsync(Start, endpoint, cancellationToken);
 
     /// <summary>Closes the API and the ports that it opened for instances. The instances stay.</summary>
     /// <returns>A task that ends when all ports are closed.</returns>
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
-        while (_listeners.TryTake(out var listener))
-        {
-            await listener.DisposeAsync().ConfigureAwait(false);
-        }
+        await _listeners.DisposeAsync().ConfigureAwait(false);
 
         if (_ports is not null)
         {
@@ -130,14 +112,7 @@ public sealed class Ec2ApiServer : IAsyncDisposable
     internal bool HasMetadataPorts => _ports?.IsOn is true;
 
     /// <summary>Takes over the ports of another API.</summary>
-    internal void TakePorts(Ec2ApiServer predecessor)
-    {
-        while (predecessor._listeners.TryTake(out var listener))
-        {
-            listener.Rehost(_wireApplication);
-            _listeners.Add(listener);
-        }
-    }
+    internal void TakePorts(Ec2ApiServer predecessor) => _listeners.TakeFrom(predecessor._listeners, _wireApplication);
 
     /// <summary>What answers the API's requests on another server's port.</summary>
     internal IRequestHandler WireHandler => _wireApplication;
@@ -154,20 +129,6 @@ public sealed class Ec2ApiServer : IAsyncDisposable
             throw new ArgumentException($"{endpoint} can be reached from other machines, and the API asks nobody for credentials. Use a loopback address, or set AllowRemoteClients.", nameof(endpoint));
         }
 
-        var listener = new SocketListener(ApiKestrel.Shared, endpoint);
-        try
-        {
-            _ports?.Start();
-        }
-        catch
-        {
-            // Nobody was served on it: there is nothing to wait for.
-            listener.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            throw;
-        }
-
-        listener.Start(_wireApplication);
-        _listeners.Add(listener);
-        return listener.Endpoint;
+        return _listeners.Open(endpoint, _wireApplication, OpenMetadataPorts);
     }
 }
