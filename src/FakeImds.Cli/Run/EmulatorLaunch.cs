@@ -20,14 +20,21 @@ internal static class EmulatorLaunch
         var all = new AccountBuilder(settings);
         var plan = ServedLaunches.Known(settings, all.Served(), all.Fleet, errors.Add);
         var builder = new AccountBuilder(settings with { Plan = plan });
+        var options = Options(builder, settings, errors);
+        options.JournalCapacity = journalCapacity;
+        options.FindsProcesses = journalCapacity > 0;
+        options.OnRequest = onRequest;
+        return new ImdsEmulator(options);
+    }
+
+    /// <summary>What the options of an emulator are by its settings, whoever starts it.</summary>
+    public static ImdsEmulatorOptions Options(AccountBuilder builder, RunSettings settings, ErrorLines errors)
+    {
         var options = new ImdsEmulatorOptions
         {
             Region = builder.Region,
             Launch = builder.LaunchAll,
             KeepAlive = settings.KeepAlive,
-            JournalCapacity = journalCapacity,
-            FindsProcesses = journalCapacity > 0,
-            OnRequest = onRequest,
             OnError = e => errors.Add(Fault.Of(e).Line),
         };
         builder.Configure(options.Account);
@@ -37,6 +44,6 @@ internal static class EmulatorLaunch
             options.ClientHops.Add(hops);
         }
 
-        return new ImdsEmulator(options);
+        return options;
     }
 }

@@ -63,36 +63,23 @@ internal sealed class RunSession(RunSettings settings, StreamWriter output, Erro
         NoInstanceRule.Check(settings);
         var all = new AccountBuilder(settings);
         _builder = new AccountBuilder(settings with { Plan = ServedLaunches.Known(settings, all.Default, all.Fleet, errors.Add) });
-        var options = new ImdsEmulatorOptions
+        var options = EmulatorLaunch.Options(_builder, settings, errors);
+        options.AdditionalHops = _bridged.AdditionalHops;
+        options.UnknownClients = settings.UnknownClients;
+        options.OnUnknownClient = new UnknownClientLines(errors.Add).Add;
+        options.OnRequest = request =>
         {
-            Region = _builder.Region,
-            Launch = _builder.LaunchAll,
-            KeepAlive = settings.KeepAlive,
-            AdditionalHops = _bridged.AdditionalHops,
-            UnknownClients = settings.UnknownClients,
-            OnUnknownClient = new UnknownClientLines(errors.Add).Add,
-            OnRequest = request =>
+            _bridged.Note(request);
+            if (settings.Log is not RequestLogLevel.Off)
             {
-                _bridged.Note(request);
-                if (settings.Log is not RequestLogLevel.Off)
-                {
-                    log.Add(request);
-                }
-            },
-            OnError = e => errors.Add(Fault.Of(e).Line),
+                log.Add(request);
+            }
         };
         options.Account.TimeProvider = clock;
         options.JournalCapacity = settings.Control is null ? options.JournalCapacity : JournalCapacity;
         if (predecessor is not null)
         {
             Succession.Prepare(options, predecessor);
-        }
-
-        _builder.Configure(options.Account);
-        options.WithheldResponseTime = settings.WithheldResponseTime ?? options.WithheldResponseTime;
-        foreach (var hops in settings.ClientHops)
-        {
-            options.ClientHops.Add(hops);
         }
 
         var emulator = new ImdsEmulator(options);
