@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
 using FakeImds.Ec2Api.Shapes;
+using FakeImds.Ec2Api.Tags;
 
 namespace FakeImds.Ec2Api.Fleets;
 
@@ -18,33 +20,10 @@ internal static class CreateFleet
         parameters.Ignore(
             "SpotOptions", "OnDemandOptions", "ReservedCapacityOptions", "ExcessCapacityTerminationPolicy", "TerminateInstancesWithExpiration",
             "ValidFrom", "ValidUntil", "ReplaceUnhealthyInstances", "Context");
-        call.Proceed(call.Arn("fleet/*"), keys: IamRequest.NoKeys.WithRequestTags(tags.GetValueOrDefault("fleet", InstanceDescription.NoTags)));
-        var fleet = call.Once(token, () =>
-        {
-            var (number, id) = call.Region.Fleets.Next();
-            var launcher = new FleetLauncher(call, id, tags.GetValueOrDefault("instance", InstanceDescription.NoTags));
-            launcher.Launch(pools, capacity.Parts.OnDemand, isSpot: false);
-            launcher.Launch(pools, capacity.Parts.Spot, isSpot: true);
-            var made = new Ec2Fleet
-            {
-                FleetId = id,
-                Type = type,
-                Number = number,
-                CreateTime = call.Account.TimeProvider.GetUtcNow(),
-                ClientToken = token,
-                Capacity = capacity,
-                Pools = pools,
-                Launches = launcher.Launches,
-                Errors = launcher.Errors,
-            };
-            call.Region.Fleets.Set(made);
-            if (tags.TryGetValue("fleet", out var ofFleet))
-            {
-                call.Region.Tags.Create([id], ofFleet);
-            }
-
-            return made;
-        });
+        var ofFleet = tags.GetValueOrDefault("fleet", InstanceDescription.NoTags);
+        call.Proceed(call.Arn("fleet/*"), keys: IamRequest.NoKeys.WithRequestTags(ofFleet));
+        var fleet = call.Once(token, () => TaggedResource.Made(
+            call, ofFleet, () => Launched(call, type, capacity, pools, token, tags.GetValueOrDefault("instance", InstanceDescription.NoTags)), static f => f.FleetId));
         return new Answer(xml =>
         {
             xml.Text("fleetId", fleet.FleetId);
@@ -53,5 +32,28 @@ internal static class CreateFleet
                 FleetShape.WriteOutcome(xml, fleet);
             }
         });
+    }
+
+    private static Ec2Fleet Launched(
+        Ec2Call call, string type, FleetCapacity capacity, ImmutableArray<FleetPool> pools, string? token, ImmutableSortedDictionary<string, string> instanceTags)
+    {
+        var (number, id) = call.Region.Fleets.Next();
+        var launcher = new FleetLauncher(call, id, instanceTags);
+        launcher.Launch(pools, capacity.Parts.OnDemand, isSpot: false);
+        launcher.Launch(pools, capacity.Parts.Spot, isSpot: true);
+        var fleet = new Ec2Fleet
+        {
+            FleetId = id,
+            Type = type,
+            Number = number,
+            CreateTime = call.Account.TimeProvider.GetUtcNow(),
+            ClientToken = token,
+            Capacity = capacity,
+            Pools = pools,
+            Launches = launcher.Launches,
+            Errors = launcher.Errors,
+        };
+        call.Region.Fleets.Set(fleet);
+        return fleet;
     }
 }

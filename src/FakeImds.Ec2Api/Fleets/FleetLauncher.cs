@@ -20,11 +20,10 @@ internal sealed class FleetLauncher(Ec2Call call, string fleetId, ImmutableSorte
     {
         foreach (var pool in capacity > 0 ? pools : [])
         {
-            var weight = pool.WeightedCapacity ?? 1;
             var instances = new List<Ec2Instance>();
             try
             {
-                Run(instances, pool, (int)Math.Ceiling(capacity / weight), isSpot);
+                Run(instances, pool, (int)Math.Ceiling(capacity / pool.Weight), isSpot);
             }
             catch (Ec2Exception e)
             {
@@ -34,7 +33,7 @@ internal sealed class FleetLauncher(Ec2Call call, string fleetId, ImmutableSorte
             if (instances.Count > 0)
             {
                 _launches.Add(new FleetLaunch(pool, isSpot, [.. instances]));
-                capacity = (int)Math.Ceiling(capacity - (instances.Count * weight));
+                capacity = (int)Math.Ceiling(capacity - (instances.Count * pool.Weight));
             }
 
             if (capacity <= 0)

@@ -10,8 +10,8 @@ internal static class FleetShape
 {
     public static void Write(Ec2Xml xml, Ec2Call call, Ec2Fleet fleet)
     {
-        var launched = fleet.Launches.Sum(static l => l.Instances.Length * (l.Pool.WeightedCapacity ?? 1));
-        var onDemand = fleet.Launches.Where(static l => !l.IsSpot).Sum(static l => l.Instances.Length * (l.Pool.WeightedCapacity ?? 1));
+        var launched = fleet.Launches.Sum(static l => l.Capacity);
+        var onDemand = fleet.Launches.Where(static l => !l.IsSpot).Sum(static l => l.Capacity);
         xml.Text("activityStatus", fleet.Errors.IsEmpty ? "fulfilled" : "error")
             .Time("createTime", fleet.CreateTime)
             .Text("fleetId", fleet.FleetId)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
+using FakeImds.Ec2Api.Tags;
 
 namespace FakeImds.Ec2Api.Images;
 
@@ -18,13 +19,7 @@ internal static class ImageAnswer
         Func<Ec2Image> make)
     {
         var tags = copied.SetItems(specifications.GetValueOrDefault("image", InstanceDescription.NoTags));
-        if (call.Region.Tags.RefusalOfNew(tags) is { } error)
-        {
-            throw new Ec2Exception(error);
-        }
-
-        var image = make();
-        call.Region.Tags.Create([image.ImageId], tags);
+        var image = TaggedResource.Made(call, tags, make, static i => i.ImageId);
         return new Answer(xml => xml.Text("imageId", image.ImageId));
     }
 }

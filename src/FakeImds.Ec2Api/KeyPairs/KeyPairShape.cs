@@ -1,6 +1,7 @@
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
 using FakeImds.Ec2Api.Shapes;
+using FakeImds.Ec2Api.Tags;
 
 namespace FakeImds.Ec2Api.KeyPairs;
 
@@ -18,12 +19,7 @@ internal static class KeyPairShape
         string? material,
         IReadOnlyDictionary<string, System.Collections.Immutable.ImmutableSortedDictionary<string, string>> tags)
     {
-        var added = add();
-        if (tags.TryGetValue("key-pair", out var own))
-        {
-            call.Region.Tags.Create([added.KeyPairId], own);
-        }
-
+        var added = TaggedResource.Made(call, tags.GetValueOrDefault("key-pair", InstanceDescription.NoTags), add, static k => k.KeyPairId);
         return new Answer(xml =>
         {
             xml.Text("keyName", added.KeyPair.Name).Text("keyFingerprint", added.Fingerprint).Text("keyMaterial", material).Text("keyPairId", added.KeyPairId);

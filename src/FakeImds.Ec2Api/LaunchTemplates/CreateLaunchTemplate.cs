@@ -1,6 +1,7 @@
 using FakeImds.Ec2;
 using FakeImds.Ec2Api.Protocol;
 using FakeImds.Ec2Api.Shapes;
+using FakeImds.Ec2Api.Tags;
 
 namespace FakeImds.Ec2Api.LaunchTemplates;
 
@@ -21,18 +22,11 @@ internal static class CreateLaunchTemplate
         }
 
         call.Proceed(call.Arn("launch-template/*"));
-        var template = call.Once(token, () =>
-        {
-            var ofTemplate = tags.GetValueOrDefault("launch-template", InstanceDescription.NoTags);
-            if (call.Region.Tags.RefusalOfNew(ofTemplate) is { } refusal)
-            {
-                throw new Ec2Exception(refusal);
-            }
-
-            var created = call.Region.LaunchTemplates.Create(name, data, description, call.CallerArn);
-            call.Region.Tags.Create([created.LaunchTemplateId], ofTemplate);
-            return created;
-        });
+        var template = call.Once(token, () => TaggedResource.Made(
+            call,
+            tags.GetValueOrDefault("launch-template", InstanceDescription.NoTags),
+            () => call.Region.LaunchTemplates.Create(name, data, description, call.CallerArn),
+            static t => t.LaunchTemplateId));
         return TemplateShape.Answer(call, template);
     }
 }

@@ -15,6 +15,9 @@ internal sealed record FleetPool
 
     public double? WeightedCapacity { get; init; }
 
+    /// <summary>How much of the fleet's capacity an instance is.</summary>
+    public double Weight => WeightedCapacity ?? 1;
+
     public double? Priority { get; init; }
 
     /// <summary>The launch of some instances from here.</summary>
