@@ -23,7 +23,9 @@ internal static class ServedLaunches
         }
 
         Explainer strict = new(settings, asConsole: false);
-        Explainer lenient = new(settings with { OtherImagesHaveNone = true }, asConsole: false);
+
+        // A second account with all images and templates, for those launches alone that turn on an image that no file describes.
+        Lazy<Explainer> lenient = new(() => new Explainer(settings with { OtherImagesHaveNone = true }, asConsole: false));
         return settings.Plan with { Launches = [.. settings.Plan.Launches.Where(l => (l.IsHypothetical && !IsServed(l)) || IsKnown(l))] };
 
         bool IsServed(DeclaredLaunch launch) => launch == served || fleet.Of(launch) is not [];
@@ -31,7 +33,7 @@ internal static class ServedLaunches
         bool IsKnown(DeclaredLaunch launch)
         {
             var explanation = strict.Explain(launch == served ? launch with { Over = settings.Launch } : launch);
-            if (Unknown(explanation) is { } doubt && lenient.Explain(explanation.Launch) is var granted && Unknown(granted) is null)
+            if (Unknown(explanation) is { } doubt && lenient.Value.Explain(explanation.Launch) is var granted && Unknown(granted) is null)
             {
                 // FakeImds makes the image of a launch that it makes up.
                 if (!launch.HasTestRole || launch.Request.ImageId is not null)
